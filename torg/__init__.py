@@ -1,0 +1,1 @@
+"""Wiring: settings, addresses, middleware, checks, the embedded database. No rules and no rows live here."""

@@ -1,0 +1,128 @@
+"""Django's settings. Everything that differs between places comes from the environment (torg/environment.py).
+
+Three modes, TORG_MODE: `production` (the default, asks for SECRET_KEY, DATABASE_URL and TORG_ALLOWED_HOSTS),
+`demo` (what `./run` starts: the same program over http on this computer) and `test`.
+"""
+
+import importlib.util
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
+
+from torg import environment
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+MODE = environment.one_of("TORG_MODE", environment.MODES, "production")
+IS_PRODUCTION, IS_DEMO, IS_TEST = (MODE == mode for mode in environment.MODES)
+DEBUG = environment.flag("TORG_DEBUG")
+STATE = Path(environment.text("TORG_STATE", str(BASE_DIR / ".torg")))
+
+SECRET_KEY = environment.secret_key(MODE, STATE)
+ALLOWED_HOSTS = environment.words("TORG_ALLOWED_HOSTS") or (
+    [] if IS_PRODUCTION else ["localhost", "127.0.0.1", "[::1]", "testserver"]
+)
+CSRF_TRUSTED_ORIGINS = environment.origins("TORG_ORIGINS")
+
+INSTALLED_APPS = [
+    "torg",
+    "places",
+    "organisations",
+    "activities",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_filters",
+    "csp",
+    "js_lib_leaflet",
+]
+# While the house is being built a room may be missing; what is missing cannot be entered.
+INSTALLED_APPS = [app for app in INSTALLED_APPS if importlib.util.find_spec(app)]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+]
+
+ROOT_URLCONF = "torg.urls"
+WSGI_APPLICATION = "torg.wsgi.application"
+AUTH_USER_MODEL = "organisations.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# The public pages get two seconds of the database's time; commands and migrations take what they need.
+IS_WEB = os.environ.get("TORG_PROCESS") == "web"
+_seconds = environment.number("TORG_STATEMENT_TIMEOUT_MS", 2000, 100, 60_000)
+DATABASES = {
+    "default": environment.database(default="" if IS_PRODUCTION else "postgres://torg@/torg")
+    | {"CONN_MAX_AGE": 600 if IS_WEB else 0, "CONN_HEALTH_CHECKS": IS_WEB}
+}
+DATABASES["default"]["OPTIONS"]["options"] = "-c jit=off" + (
+    f" -c statement_timeout={_seconds}" if IS_WEB else ""
+)
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = Path(environment.text("TORG_STATIC_ROOT", str(STATE / "static")))
+FONT_CACHE = STATE / "fonts"
+STATICFILES_DIRS = [folder for folder in (BASE_DIR / "static",) if folder.is_dir()]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# Strict, without unsafe-inline: no script or style in the HTML, nothing from anybody else.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
+SECURE_SSL_REDIRECT = IS_PRODUCTION
+SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
