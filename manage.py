@@ -4,6 +4,8 @@
 import os
 import sys
 
+from django.core.management import execute_from_command_line
+
 from torg import postgres
 
 WITHOUT_DATABASE = {
@@ -29,8 +31,6 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torg.settings")
     if not os.environ.get("DATABASE_URL"):
         os.environ.setdefault("TORG_MODE", "demo")  # production always names its database
-    from django.core.management import execute_from_command_line
-
     if needs_database(sys.argv[1:]):
         with postgres.held():
             execute_from_command_line(sys.argv)

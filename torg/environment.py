@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 MODES = ("production", "demo", "test")
 # Read by the launcher before Django exists.
-_known = {"TORG_STATE", "TORG_OS_USER", "TORG_PROCESS", "TORG_TEST_CLUSTER"}
+_known = {"TORG_STATE", "TORG_OS_USER", "TORG_PROCESS", "TORG_TEST_CLUSTER", "TORG_HELD"}
 
 
 class Nonsense(SystemExit):

@@ -1,381 +1,174 @@
 """The embedded PostgreSQL: one server for this folder, shared by everyone who holds it, gone when nobody does.
 
 Who holds the server has a shared lock on the file `hold`. The kernel lets go of it when a process dies, however it
-dies, so a killed program never leaves the server running. A small keeper process owns the server: it waits for the
-whole lock, which it gets when the last holder is gone, and then stops the server; should the server die before that,
-it is started again. Standard library only.
+dies, so a killed program never leaves the server running. A small keeper process owns the server: it waits for
+the whole lock, which it gets when the last holder is gone, and then stops the server; should the server die
+before that, it is started again. Standard library only.
 
-    with postgres.held(state):      # sets DATABASE_URL
+    with postgres.held():      # sets DATABASE_URL
         ...
 """
 
 import contextlib
 import fcntl
-import locale
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
-from urllib.parse import quote
 
-if __name__ == "__main__":  # the keeper is started by path: it must work while the environment is rebuilt
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from torg.cluster import Cluster
+from torg.programs import Missing
 
-from torg import programs  # noqa: E402
-from torg.programs import Missing  # noqa: E402
-
-PORT = "5432"  # part of the socket's name only: no network is listened to
-# No word that anybody searched for may reach a log: neither statement, nor parameter, nor the text of an error.
-SILENT = {
-    "log_statement": "none",
-    "log_min_messages": "log",
-    "log_min_error_statement": "panic",
-    "log_error_verbosity": "terse",
-    "log_parameter_max_length": "0",
-    "log_parameter_max_length_on_error": "0",
-    "log_min_duration_statement": "-1",
-    "log_min_duration_sample": "-1",
-    "log_autovacuum_min_duration": "-1",
-    "log_duration": "off",
-    "log_connections": "off",
-    "log_disconnections": "off",
-    "log_lock_waits": "off",
-    "log_temp_files": "-1",
-}
-ORDINARY = {
-    "shared_buffers": "256MB",
-    "work_mem": "16MB",
-    "max_wal_size": "2GB",
-    "jit": "off",
-    "timezone": "UTC",
-}
-THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "autovacuum": "off"}
+PROJECT = Path(__file__).resolve().parent.parent
 
 
-class Cluster:
-    """One data folder and its server. `state` is the folder that the project keeps; the data may lie elsewhere."""
+class Hold:
+    """A part in the server, which is started when nobody else has one."""
 
-    def __init__(self, state, is_throw_away=False):
-        self.is_throw_away = is_throw_away
-        self.state = Path(state).absolute()
-        self._make(self.state)
-        reachable = programs.can_reach(self.state)
-        self.home = self.state / "postgres" if reachable else programs.own_place(self.state)
-        self._make(self.home)
-        self.data = self.home / "data"
-        self.socket = (
-            self.home if programs.is_safe(self.home / "run") else programs.own_place(self.state)
-        ) / "run"
-        self.log = self.home / "server.log"
-
-    def _make(self, folder):
-        try:
-            if not folder.exists() or (self.is_throw_away and folder == self.state):
-                folder.mkdir(parents=True, exist_ok=True)
-                folder.chmod(0o755)  # whatever the umask: the server's account passes through
-            if not os.access(folder, os.W_OK):
-                raise PermissionError
-        except OSError as error:
-            raise Missing(
-                f"Mappen {folder} går inte att skriva i ({error.strerror or 'fel ägare'}). "
-                "Sätt TORG_STATE till en mapp som är din.\n"
-                f"The folder {folder} cannot be written. Set TORG_STATE to a folder of your own."
-            ) from error
-
-    @property
-    def url(self):
-        return f"postgres://torg@/torg?host={quote(str(self.socket))}&port={PORT}"
-
-    def process(self):
-        """The server's process, 0 when none runs. A process id alone proves nothing: it may be another's by now."""
-        try:
-            pid = int((self.data / "postmaster.pid").read_text().split()[0])
-            os.kill(pid, 0)
-        except (OSError, ValueError, IndexError):
-            return 0
-        try:
-            return pid if os.path.samefile(f"/proc/{pid}/cwd", self.data) else 0
-        except OSError:  # a container's root may not look there, and some systems have no /proc
-            with contextlib.suppress(OSError):
-                return pid if os.fsencode(self.data) in Path(f"/proc/{pid}/cmdline").read_bytes() else 0
-        said = subprocess.run(["ps", "-p", str(pid), "-o", "command="], capture_output=True, text=True).stdout
-        return pid if str(self.data) in said else 0
-
-    def is_ready(self):
-        with contextlib.suppress(OSError, IndexError):
-            return (self.data / "postmaster.pid").read_text().splitlines()[
-                7
-            ].strip() == "ready" and self.process() > 0
-        return False
-
-    def prepare(self):
-        """Make the data folder if there is none. Written beside and moved, so that half of one is never used."""
-        if (self.data / "PG_VERSION").exists():
-            return self._check_version()
-        folder, version = programs.usable(self.state)
-        fresh = self.home / "data.new"
-        shutil.rmtree(fresh, ignore_errors=True)
-        self._give(fresh)
-        # The locale is said outright. lc_ctype must be UTF-8 as well, or pg_trgm drops å, ä and ö.
-        if version >= 17:
-            language = [
-                "--locale=C",
-                f"--lc-ctype={_utf8()}",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-            ]
-        else:
-            language = ["--locale=C", f"--lc-ctype={_utf8()}", "--locale-provider=libc"]
-        command = [folder / "initdb", "-D", fresh, "-U", "postgres", "-E", "UTF8", *language]
-        command += ["--auth-local=trust", "--auth-host=reject", "--no-instructions", "--no-sync"]
-        try:
-            programs.run(*command)
-        except subprocess.CalledProcessError as error:
-            raise Missing(
-                f"Databasen gick inte att skapa.\nThe database could not be made.\n{error.stdout}"
-            ) from error
-        shutil.rmtree(self.data, ignore_errors=True)
-        (self.home / "role").unlink(missing_ok=True)
-        fresh.rename(self.data)
-
-    def _check_version(self):
-        _, version = programs.usable(self.state)
-        written = (self.data / "PG_VERSION").read_text().strip()
-        if written != str(version):
-            raise Missing(
-                f"Databasen skrevs av PostgreSQL {written}, men programmen är version {version}. "
-                "Kör ./run reset (tar bort demons data) eller sätt PG_BINDIR.\n"
-                f"The data were written by PostgreSQL {written}, the programs are version {version}."
-            )
-
-    def _give(self, folder):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if who := programs.account():
-            os.chown(folder, who["user"], who["group"])
-
-    def start(self):
-        """Start the server and wait until it answers; what it says goes to the log. Returns its process."""
-        folder, _ = programs.usable(self.state)
-        self._give(self.socket)
-        if self.log.exists() and self.log.stat().st_size > 5_000_000:
-            self.log.unlink()
-        if not self.process():
-            (self.data / "postmaster.pid").unlink(
-                missing_ok=True
-            )  # of a dead server, or copied with the folder
-        settings = SILENT | ORDINARY | (THROW_AWAY if self.is_throw_away else {})
-        settings |= {
-            "listen_addresses": "",
-            "port": PORT,
-            "unix_socket_directories": str(self.socket),
-            "unix_socket_permissions": "0700",
-        }
-        command = [
-            folder / "postgres",
-            "-D",
-            self.data,
-            *(f"--{name}={value}" for name, value in settings.items()),
-        ]
-        with open(self.log, "a") as log:
-            server = subprocess.Popen(
-                [str(part) for part in command],
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-                cwd="/",
-                env=programs.surroundings(),
-                start_new_session=True,
-                **programs.account(),
-            )
-        while not self.is_ready():
-            if server.poll() is not None:
-                raise Missing(
-                    f"Databasen startade inte; se {self.log}\nThe database did not start.\n{self._last_words()}"
-                )
-            time.sleep(0.02)
-        self._make_role(folder)
-        return server
-
-    def _last_words(self):
-        with contextlib.suppress(OSError):
-            return "\n".join(self.log.read_text(errors="replace").splitlines()[-5:])
-
-    def _make_role(self, folder):
-        """The torg's own role, no superuser: what works here works with an ordinary role in production."""
-        marker = self.home / "role"
-        if marker.exists():
-            return
-        reach = ["-h", self.socket, "-p", PORT, "-U", "postgres"]
-        statement = (
-            "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'torg') "
-            "THEN CREATE ROLE torg LOGIN CREATEDB; END IF; END $$"
-        )
-        programs.run(
-            folder / "psql", *reach, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-c", statement
-        )
-        if "1" not in programs.run(
-            folder / "psql",
-            *reach,
-            "-X",
-            "-Atd",
-            "postgres",
-            "-c",
-            "SELECT 1 FROM pg_database WHERE datname = 'torg'",
-        ):
-            programs.run(folder / "createdb", *reach, "-O", "torg", "torg")
-        marker.touch()
-
-    def stop(self):
-        pid = self.process()
-        if not pid:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGQUIT if self.is_throw_away else signal.SIGINT)
-        for _ in range(3000):
-            if not self.process() or _is_zombie(pid):
-                return
-            time.sleep(0.02)
-        raise Missing(f"Databasen (process {pid}) stannar inte.\nThe database (process {pid}) does not stop.")
-
-    # --- who holds it -------------------------------------------------------------------------------------------
-
-    def hold(self):
-        """Take part in the server, starting it when nobody has. Returns the held file; give it to `release`."""
-        held = open(self.home / "hold", "a+b")
-        fcntl.flock(held, fcntl.LOCK_SH)  # waits while a keeper is stopping the server
-        with open(self.home / "start", "a+b") as starting:
+    def __init__(self, cluster):
+        self.cluster = cluster
+        self._file = open(cluster.home / "hold", "a+b")
+        fcntl.flock(self._file, fcntl.LOCK_SH)  # waits while a keeper is stopping the server
+        with open(cluster.home / "start", "a+b") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
-            while not (self.is_ready() and self._has_keeper()):
-                if self._has_keeper():
+            while not (cluster.is_ready() and _has_lock(cluster.home / "keeper")):
+                if _has_lock(cluster.home / "keeper"):
                     time.sleep(0.05)  # it is starting a server that was killed
                 else:
-                    self._start_keeper()
-        return held
+                    _start_keeper(cluster)
 
-    def release(self, held):
+    @classmethod
+    def received(cls, cluster, number):
+        """The hold of the program that this one was before it became another."""
+        hold = cls.__new__(cls)
+        hold.cluster, hold._file = cluster, open(number, "a+b")
+        return hold
+
+    def pass_on(self):
+        """The number of the held file, open in whatever this process becomes and starts."""
+        os.set_inheritable(self._file.fileno(), True)
+        return self._file.fileno()
+
+    def release(self):
         """The last one out stops the server, and waits until it has stopped."""
         try:
-            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            self.stop()
+            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self.cluster.stop()
         except BlockingIOError:
             fcntl.flock(
-                held, fcntl.LOCK_SH
-            )  # at once beside other holders; after the stop, if the keeper was first
-        held.close()
+                self._file, fcntl.LOCK_SH
+            )  # at once beside others; after the stop, if the keeper was first
+        self._file.close()
 
-    def _has_keeper(self):
-        with open(self.home / "keeper", "a+b") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                return True
-        return False
 
-    def _start_keeper(self):
-        command = [sys.executable, "-E", os.path.abspath(__file__), str(self.state)]
-        keeper = subprocess.Popen(
-            command + (["throw-away"] if self.is_throw_away else []),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-            cwd="/",
-            text=True,
-        )
-        said = keeper.stdout.read()
-        keeper.stdout.close()
-        keeper.wait()
-        if said.strip() != "ready":
-            raise Missing(said)
+def is_held(cluster):
+    return _has_lock(cluster.home / "hold")
+
+
+def _has_lock(path):
+    """Whether another process has a lock on this file."""
+    with open(path, "a+b") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def _start_keeper(cluster):
+    command = [sys.executable, "-m", "torg.postgres", str(cluster.state)]
+    keeper = subprocess.Popen(
+        command + (["throw-away"] if cluster.is_throw_away else []),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+        cwd=PROJECT,
+        text=True,
+    )
+    said, _ = keeper.communicate()
+    if said.strip() != "ready":
+        raise Missing(said.strip())
+
+
+class Keeper:
+    """Owns the server until the last holder is gone."""
+
+    def __init__(self, cluster):
+        self.cluster = cluster
+        self.everyone_left = threading.Event()
+        self._guard = open(cluster.home / "keeper", "a+b")
+        fcntl.flock(self._guard, fcntl.LOCK_EX)
 
     def keep(self):
-        """The keeper's life. The first half is heard by the one who started it; then it is nobody's child."""
-        guard = open(self.home / "keeper", "a+b")
-        fcntl.flock(guard, fcntl.LOCK_EX)
-        if self.process():
-            server = None  # a keeper before us was killed, and its server lives
-        else:
-            self.prepare()
-            server = self.start()
-        print("ready", flush=True)
-        silence = os.open(self.log, os.O_WRONLY | os.O_APPEND)
-        os.dup2(silence, 1)
-        os.dup2(silence, 2)
-        everyone_left = threading.Event()
-        threading.Thread(target=self._wait_for_the_last, args=(everyone_left,), daemon=True).start()
+        cluster = self.cluster
+        server = None  # unless a keeper before us was killed and its server lives
+        if not cluster.process():
+            cluster.prepare()
+            server = cluster.start()
+        self._fall_silent()
+        threading.Thread(target=self._wait_for_the_last, daemon=True).start()
         while True:
             self._wait_for_the_server(server)
-            if everyone_left.is_set():
+            if self.everyone_left.is_set():
                 break
-            server = self._start_again(everyone_left)
-        if self.is_throw_away:
-            shutil.rmtree(self.state, ignore_errors=True)
+            server = self._start_again()
+        if cluster.is_throw_away:
+            shutil.rmtree(cluster.state, ignore_errors=True)
 
-    def _wait_for_the_last(self, everyone_left):
-        self._whole = open(
-            self.home / "hold", "a+b"
-        )  # kept open: new holders wait until this process is gone
+    def _fall_silent(self):
+        """Tell the one who started us, who waits until nothing more can be said."""
+        os.write(1, b"ready\n")
+        log = os.open(self.cluster.log, os.O_WRONLY | os.O_APPEND)
+        os.dup2(log, 1)
+        os.dup2(log, 2)
+        os.chdir("/")
+
+    def _wait_for_the_last(self):
+        self._whole = open(self.cluster.home / "hold", "a+b")  # open until we are gone: new holders wait
         fcntl.flock(self._whole, fcntl.LOCK_EX)
-        everyone_left.set()
-        self.stop()
+        self.everyone_left.set()
+        self.cluster.stop()
 
     def _wait_for_the_server(self, server):
         if server:
             server.wait()
-            return
-        while self.process():
+        while self.cluster.process():
             time.sleep(0.3)
 
-    def _start_again(self, everyone_left):
-        """After the server was killed its helpers need a moment to leave."""
+    def _start_again(self):
+        """After the server was killed its own processes need a moment to leave."""
         for pause in (0.2, 0.5, 1, 2, 4):
-            time.sleep(pause)
-            if everyone_left.is_set():
+            if self.everyone_left.wait(pause):
                 return None
             with contextlib.suppress(Missing):
-                return self.start()
+                return self.cluster.start()
         raise SystemExit("The database was killed and does not start again.")
 
 
-def _utf8():
-    for name in ("C.UTF-8", "en_US.UTF-8", "UTF-8"):
-        with contextlib.suppress(locale.Error):
-            locale.setlocale(locale.LC_CTYPE, name)
-            return name
-    return "C"
-
-
-def _is_zombie(pid):
-    with contextlib.suppress(OSError, IndexError):
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
-    return False
-
-
 def state_folder():
-    return Path(os.environ.get("TORG_STATE") or Path(__file__).resolve().parent.parent / ".torg")
+    return Path(os.environ.get("TORG_STATE") or PROJECT / ".torg")
 
 
 @contextlib.contextmanager
-def held(state=None, is_throw_away=False):
-    """DATABASE_URL points to a running server inside this block. A DATABASE_URL that is set already is used as it is."""
+def held():
+    """DATABASE_URL points to a running server inside this block. One that is set already is used as it is."""
     if os.environ.get("DATABASE_URL"):
         yield None
         return
-    cluster = Cluster(state or state_folder(), is_throw_away)
-    file = cluster.hold()
-    os.environ["DATABASE_URL"] = cluster.url
+    hold = Hold(Cluster(state_folder()))
+    os.environ["DATABASE_URL"] = hold.cluster.url
     try:
-        yield cluster
+        yield hold
     finally:
         del os.environ["DATABASE_URL"]
-        cluster.release(file)
+        hold.release()
 
 
 if __name__ == "__main__":
     if os.fork():  # nobody's child: gunicorn must not find an unknown one among its own
         os._exit(0)
-    Cluster(sys.argv[1], is_throw_away=sys.argv[2:] == ["throw-away"]).keep()
+    Keeper(Cluster(sys.argv[1], is_throw_away=sys.argv[2:] == ["throw-away"])).keep()

@@ -26,7 +26,7 @@ ALLOWED_HOSTS = environment.words("TORG_ALLOWED_HOSTS") or (
 CSRF_TRUSTED_ORIGINS = environment.origins("TORG_ORIGINS")
 
 INSTALLED_APPS = [
-    "torg",
+    "torg.apps.TorgConfig",
     "places",
     "organisations",
     "activities",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "js_lib_leaflet",
 ]
 # While the house is being built a room may be missing; what is missing cannot be entered.
-INSTALLED_APPS = [app for app in INSTALLED_APPS if importlib.util.find_spec(app)]
+INSTALLED_APPS = [app for app in INSTALLED_APPS if importlib.util.find_spec(app.partition(".apps.")[0])]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "csp.middleware.CSPMiddleware",
+    "torg.headers.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -98,9 +99,16 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(environment.text("TORG_STATIC_ROOT", str(STATE / "static")))
 FONT_CACHE = STATE / "fonts"
 STATICFILES_DIRS = [folder for folder in (BASE_DIR / "static",) if folder.is_dir()]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "torg.static_files.Fonts",
+    "torg.static_files.Libraries",
+]
+# Tests read static files where they lie: nothing has been collected on a fresh clone.
+_plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": _plain if IS_TEST else "torg.static_files.Storage"},
 }
 
 # Strict, without unsafe-inline: no script or style in the HTML, nothing from anybody else.
@@ -124,5 +132,32 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_PRODUCTION
 SECURE_SSL_REDIRECT = IS_PRODUCTION
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside, over http
 SECURE_HSTS_SECONDS = 31_536_000 if IS_PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_PRODUCTION
+
+# What the operator decides about the torg itself ------------------------------------------------------------
+TORG_NAME = environment.text("TORG_NAME", "Socialt torg")
+TORG_HELP_PHONE = environment.text("TORG_HELP_PHONE", "040-628 04 12" if not IS_PRODUCTION else "")
+TORG_HELP_HOURS = environment.text("TORG_HELP_HOURS", "vardagar kl. 9–16" if not IS_PRODUCTION else "")
+TORG_CONTACT_EMAIL = environment.text(
+    "TORG_CONTACT_EMAIL", "torget@kommun.example" if not IS_PRODUCTION else ""
+)
+TORG_OWNER = environment.text("TORG_OWNER", "Exempelkommunen" if not IS_PRODUCTION else "")
+TORG_HOME = environment.text("TORG_HOME")
+TORG_HORIZON_DAYS = environment.number("TORG_HORIZON_DAYS", 92, 28, 400)
+TORG_LOW_COST_LIMIT = environment.number("TORG_LOW_COST_LIMIT", 50, 1, 1000)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "torg.logs.Discreet"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["console"], "propagate": False, "level": "INFO" if DEBUG else "WARNING"},
+        "django.server": {"handlers": ["console"], "propagate": False, "level": "WARNING"},
+    },
+}
+
+environment.refuse_unknown()
