@@ -1,0 +1,182 @@
+"""Rules made into dated rows. The only writer of ``Occurrence``.
+
+Running it twice changes nothing. A schedule that cannot be understood is told and skipped; the others go on.
+"""
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from activities import clock, holidays, recurrence
+from activities.models import Activity, Occurrence, Schedule, ScheduleChange
+from activities.rule_words import part_of_day
+
+log = logging.getLogger(__name__)
+BATCH = 500
+# Past dates stay this long: walks through pages, calendars and "tell us what was wrong" still need them.
+DAYS_KEPT = 35
+
+
+@dataclass
+class Outcome:
+    """How many rows were made, changed and taken away, and which activities could not be understood."""
+
+    made: int = 0
+    changed: int = 0
+    removed: int = 0
+    broken: list[tuple[int, str]] = field(default_factory=list)
+
+
+def rule_of(schedule: Schedule) -> recurrence.Rule:
+    """The pure rule of a stored schedule. Raises ValueError, TypeError or KeyError on nonsense in ``hours``."""
+    return recurrence.Rule(
+        kind=schedule.kind,
+        starts_on=schedule.starts_on,
+        ends_on=schedule.ends_on,
+        start=schedule.start,
+        end=schedule.end,
+        interval=schedule.interval,
+        weekdays=tuple(schedule.weekdays),
+        weeks_of_month=tuple(schedule.weeks_of_month),
+        dates=tuple(schedule.dates),
+        hours=tuple((day, time.fromisoformat(start), time.fromisoformat(end)) for day, start, end in schedule.hours),
+        skip_holidays=schedule.skip_holidays,
+    )
+
+
+def change_of(change: ScheduleChange) -> recurrence.Change:
+    """The pure form of a stored change."""
+    Kind = ScheduleChange.Kind
+    if change.kind == Kind.CLOSED:
+        return recurrence.Closure(change.first, change.last, change.note, change.every_year)
+    if change.kind == Kind.SKIPPED:
+        return recurrence.Skip(change.first, change.every_year)
+    if change.kind == Kind.CANCELLED:
+        return recurrence.Cancellation(change.first, change.note, change.at)
+    return recurrence.Move(
+        change.first, change.new_date, change.new_start, change.new_end, change.note, change.at
+    )
+
+
+def expand(activity_ids: Iterable[int] | None = None, *, today: date, progress=None) -> Outcome:
+    """Make the dates of these activities (all, if None) from ``today`` to the horizon.
+
+    A listing with no date within the horizon gets its next one all the same, so that it can say when it opens.
+    """
+    outcome = Outcome()
+    wanted = Activity.objects.filter(schedules__isnull=False) | Activity.objects.filter(occurrences__isnull=False)
+    ids = list(
+        activity_ids if activity_ids is not None else wanted.order_by("pk").values_list("pk", flat=True).distinct()
+    )
+    done = 0
+    for begin in range(0, len(ids), BATCH):
+        batch = ids[begin : begin + BATCH]
+        try:
+            with transaction.atomic():
+                _expand_batch(batch, today, outcome)
+        except DatabaseError:
+            _one_by_one(batch, today, outcome)
+        done += len(batch)
+        if progress:
+            progress(done, len(ids))
+    return outcome
+
+
+def remove_old(today: date) -> int:
+    """Take away dates that nobody can need any more; returns their number."""
+    return Occurrence.objects.filter(ends_at__lt=clock.moment(_midnight(today - timedelta(days=DAYS_KEPT)))).delete()[0]
+
+
+def _midnight(day):
+    return datetime.combine(day, time())
+
+
+def _one_by_one(batch, today, outcome):
+    for pk in batch:
+        try:
+            with transaction.atomic():
+                _expand_batch((pk,), today, outcome)
+        except DatabaseError as error:
+            _tell(outcome, pk, error)
+
+
+def _tell(outcome, pk, error):
+    log.error("The dates of activity %s could not be made: %s", pk, type(error).__name__)
+    outcome.broken.append((pk, str(error)))
+
+
+def _expand_batch(batch, today, outcome):
+    activities = Activity.objects.filter(pk__in=batch).select_for_update(of=("self",))
+    have = {}
+    for row in Occurrence.objects.filter(activity__in=batch, date__gte=today - timedelta(days=1)):
+        have.setdefault(row.activity_id, {})[row.schedule_id, row.original] = row
+    make, change, remove = [], [], []
+    for activity in activities.prefetch_related("schedules", "changes"):
+        try:
+            wanted = {(row.schedule_id, row.original): row for row in _rows(activity, today)}
+        except (ValueError, TypeError, KeyError, OverflowError) as error:
+            _tell(outcome, activity.pk, error)
+            continue
+        mine = have.get(activity.pk, {})
+        make += [row for key, row in wanted.items() if key not in mine]
+        remove += [row.pk for key, row in mine.items() if key not in wanted]
+        change += [_with_key(row, mine[key]) for key, row in wanted.items() if key in mine and _differs(row, mine[key])]
+    Occurrence.objects.filter(pk__in=remove).delete()
+    Occurrence.objects.bulk_update(change, _FIELDS)
+    Occurrence.objects.bulk_create(make)
+    outcome.made += len(make)
+    outcome.changed += len(change)
+    outcome.removed += len(remove)
+
+
+_FIELDS = ["venue", "starts_at", "ends_at", "date", "weekday", "part", "state", "note"]
+
+
+def _differs(row, old):
+    return any(
+        getattr(row, name) != getattr(old, name) for name in ("venue_id", "starts_at", "ends_at", "state", "note")
+    )
+
+
+def _with_key(row, old):
+    row.pk = old.pk
+    return row
+
+
+def _rows(activity, today):
+    """The dated rows of an activity from yesterday (one may go on over midnight) to the horizon, unsaved."""
+    first, last = today - timedelta(days=1), today + timedelta(days=settings.TORG_HORIZON_DAYS)
+    changes = [change_of(change) for change in activity.changes.all()]
+    red = holidays.between(first, last + timedelta(days=400))
+    rows = []
+    for schedule in activity.schedules.all():
+        rule = rule_of(schedule)
+        if problems := recurrence.problems(rule):
+            raise ValueError(", ".join(str(problem) for problem in problems))
+        dated = recurrence.dated(rule, changes, first, last, red)
+        if not any(one.ends.date() >= today for one in dated):
+            after = recurrence.next_dated(rule, changes, _midnight(today), red, with_cancelled=True)
+            dated += [after] if after else []
+        rows += [_row(activity, schedule, one) for one in dated]
+    return rows
+
+
+def _row(activity, schedule, dated):
+    starts, ends = clock.moments(dated.starts, dated.ends)
+    return Occurrence(
+        activity=activity,
+        schedule=schedule,
+        venue_id=schedule.venue_id,
+        original=dated.key.strftime("%Y-%m-%dT%H:%M"),
+        starts_at=starts,
+        ends_at=ends,
+        date=dated.starts.date(),
+        weekday=dated.starts.weekday(),
+        part=part_of_day(dated.starts.time()),
+        state=dated.state,
+        note=dated.note,
+    )

@@ -1,0 +1,122 @@
+"""Keeps ``SearchDocument`` and the vocabulary. Nobody else writes them."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+
+from activities.answers import cost_codes, facts_of, age_bands
+from activities.models import Activity, SearchDocument, SearchWord
+from activities.search import text
+from places.distance import sweref
+
+BATCH = 500
+_FIELDS = [field.name for field in SearchDocument._meta.fields if not field.primary_key]
+
+
+def reindex(activity_ids: Iterable[int], *, progress=None) -> int:
+    """Make the rows of these listings true: written anew if public, taken away if not. Returns how many are found.
+
+    Call it in the transaction of the change that made it necessary.
+    """
+    ids, found = list(activity_ids), 0
+    for begin in range(0, len(ids), BATCH):
+        batch = ids[begin : begin + BATCH]
+        with transaction.atomic():
+            found += _reindex_batch(batch)
+        if progress:
+            progress(min(begin + BATCH, len(ids)), len(ids))
+    return found
+
+
+def reindex_all(*, progress=None) -> int:
+    return reindex(Activity.objects.order_by("pk").values_list("pk", flat=True), progress=progress)
+
+
+def _reindex_batch(batch):
+    vocabulary, documents = set(), []
+    for activity in Activity.objects.public().filter(pk__in=batch).for_index():
+        document, written = _document(activity)
+        documents.append(document)
+        vocabulary |= written
+    kept = [document.pk for document in documents]
+    SearchDocument.objects.filter(pk__in=set(batch) - set(kept)).delete()
+    SearchDocument.objects.bulk_create(
+        documents, update_conflicts=True, unique_fields=["activity"], update_fields=_FIELDS
+    )
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word, stem=text.stem(word)) for word in sorted(vocabulary)], ignore_conflicts=True
+    )
+    return len(documents)
+
+
+@transaction.atomic
+def rebuild_vocabulary() -> int:
+    """Count in how many listings each word stands and forget those that stand in none. Returns how many remain."""
+    counts = Counter()
+    for words in SearchDocument.objects.values_list("words", flat=True).iterator():
+        counts.update(words)
+    changed = []
+    for word in SearchWord.objects.all():
+        number = counts[word.stem]
+        if number != word.listings:
+            word.listings = number
+            changed.append(word)
+    SearchWord.objects.bulk_update([word for word in changed if word.listings], ["listings"], batch_size=2000)
+    SearchWord.objects.filter(word__in=[word.word for word in changed if not word.listings]).delete()
+    return SearchWord.objects.count()
+
+
+def _document(activity):
+    """The row of one listing, unsaved, and the words of it as written."""
+    terms = [row.term for row in activity.activity_terms.all()]
+    title, rest = activity.title, _texts(activity, terms)
+    document = SearchDocument(
+        activity=activity,
+        has_dates=bool(activity.schedules.all()),
+        has_no_age_limit=activity.has_no_age_limit,
+        min_age=activity.min_age,
+        max_age=activity.max_age,
+        tags=sorted(_tags(activity, terms)),
+        title_words=sorted(text.stems(title)),
+        words=sorted(text.stems(f"{title} {rest}")),
+        **_where(activity),
+    )
+    return document, {word for word in text.words(f"{title} {rest}") if len(word) > 2 and not word.isdigit()}
+
+
+def _texts(activity, terms):
+    """Everything by which somebody may look for the listing, the terms' words in every language included."""
+    words = [activity.summary, activity.description, activity.easy_text, activity.organisation.name]
+    words += [f"{text.title} {text.summary}" for text in activity.texts.all()]
+    for term in terms:
+        words += [term.label, term.description if term.taxonomy_id == "vad" else ""]
+        words += [translation.get("label", "") for translation in term.translations.values()]
+    if activity.venue:
+        words += [activity.venue.name, activity.venue.area, activity.venue.town]
+    return " ".join(words)
+
+
+def _where(activity):
+    venue = activity.venue
+    reach = list(activity.reach.all())
+    areas = {area.municipality_id or area.county_id or "SE" for area in reach}
+    areas |= {f"i{area.municipality_id[:2]}" for area in reach if area.municipality_id}
+    place = {"areas": sorted(areas), "municipality_code": "", "county_code": ""}
+    if venue:
+        place |= {"municipality_code": venue.municipality_id, "county_code": venue.municipality_id[:2]}
+        if venue.latitude is not None:
+            place["easting"], place["northing"] = sweref(venue.latitude, venue.longitude)
+    return place
+
+
+def _tags(activity, terms):
+    groups = {"vad": "vad", "for-vem": "for", "form": "form"}
+    yield from (f"{groups[term.taxonomy_id]}:{term.code}" for term in terms if term.taxonomy_id in groups)
+    yield from (f"kostnad:{code}" for code in cost_codes(activity, settings.TORG_LOW_COST_LIMIT))
+    yield from (f"alder:{code}" for code in age_bands(activity))
+    yield from (f"sprak:{code}" for code in activity.languages)
+    yield from (
+        f"{fact.term.taxonomy_id}:{fact.term_id}" for fact in facts_of(activity) if fact.value == fact.Value.YES
+    )

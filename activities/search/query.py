@@ -1,0 +1,256 @@
+"""The answer to a ``SearchSpec``: page, exact total and all counts, from one snapshot.
+
+This is the reference: plain ORM, one question a line. A faster engine must give the same answers.
+"""
+
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+from django.db.models import Count as CountOf
+from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Subquery, Value
+from django.utils import timezone
+
+from activities.models import SearchDocument
+from activities.search import filters, words
+from activities.search.cursor import Cursor, decode
+from activities.search.spec import (
+    DAYS,
+    PARTS,
+    RADII,
+    TAG_GROUPS,
+    Count,
+    Hit,
+    Result,
+    SearchSpec,
+    Understood,
+)
+
+
+class BadCursor(ValueError):
+    """The page address does not belong to any walk. The visitor begins again."""
+
+
+class Unnest(Func):
+    function = "unnest"
+
+
+def search(spec: SearchSpec, now: datetime, cursor: str = "", *, with_counts: bool = True) -> Result:
+    """Answer a question. Raises ``BadCursor``. ``now`` is aware; dates are counted in Swedish time."""
+    try:
+        walk = decode(cursor, now) if cursor else None
+    except ValueError as error:
+        raise BadCursor from error
+    as_of = walk.as_of if walk else now.replace(microsecond=0)
+    with _snapshot():
+        asked = words.understand(spec.text)
+        question = _Question(spec, asked, as_of.astimezone(UTC))
+        hits, following = question.page(walk)
+        return Result(
+            hits=hits,
+            total=question.total(),
+            counts=question.counts() if with_counts else {},
+            as_of=as_of,
+            next_cursor=following,
+            understood=Understood(asked.corrections),
+            nearby=question.nearby() if with_counts else {},
+        )
+
+
+@contextmanager
+def _snapshot():
+    """Everything inside sees the same moment of the database. Inside another transaction, that one's."""
+    outermost = not connection.in_atomic_block
+    with transaction.atomic():
+        if outermost:
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+class _Question:
+    """One spec at one moment, asked in several ways."""
+
+    def __init__(self, spec: SearchSpec, asked, as_of: datetime):
+        self.spec, self.asked, self.as_of = spec, asked, as_of
+        self.today = timezone.localdate(as_of)
+        self.base = SearchDocument.objects.all()
+
+    def hits(self, spec=None):
+        spec = spec or self.spec
+        found = filters.documents(spec, self.asked, self._measured())
+        return filters.having(found, filters.dates(spec, self.as_of, self.today), spec)
+
+    def _measured(self):
+        place = self.spec.place
+        if place is None or place.lat is None:
+            return self.base.alias(metres=Value(None, output_field=FloatField()))
+        return self.base.alias(metres=filters.metres_from(place.lat, place.lon))
+
+    def total(self) -> int:
+        return self.hits().count()
+
+    # The page -----------------------------------------------------------------------------------------------
+
+    def page(self, walk: Cursor | None):
+        stage, key = (walk.stage, walk.key) if walk else (0, ())
+        wanted, rows = self.spec.page_size + 1, []
+        stages = self._stages()
+        while stage < len(stages) and len(rows) < wanted:
+            fetched = stages[stage](key, wanted - len(rows))
+            rows += [(stage, *row) for row in fetched]
+            stage, key = stage + 1, ()
+        shown = rows[: self.spec.page_size]
+        seen = (walk.seen if walk else 0) + len(shown)
+        following = ""
+        if len(rows) > len(shown):
+            last_stage, last_key, _hit = shown[-1]
+            following = Cursor(self.as_of, last_stage, last_key, seen).encode()
+        return tuple(hit for _stage, _key, hit in shown), following
+
+    def _stages(self):
+        """The order as a list of queries, each sorted; the page is filled from the first, then the next."""
+        found = self.hits()
+        if self.spec.sort == "narmast" and self.spec.place and self.spec.place.lat is not None:
+            return [self._by_distance(found), self._undated(found.filter(easting=None), with_dates=True)]
+        if self.spec.sort == "bast" and self.asked.wanted:
+            in_title = Q()
+            for alternatives in self.asked.wanted:
+                in_title &= Q(title_words__overlap=alternatives.stems)
+            groups = [found.filter(in_title), found.exclude(in_title)]
+        else:
+            groups = [found]
+        return [stage for group in groups for stage in (self._by_date(group), self._undated(group))]
+
+    def _first_dates(self):
+        """Of each listing the first date that fits."""
+        matching = filters.dates(self.spec, self.as_of, self.today)
+        earlier = matching.filter(activity=OuterRef("activity")).filter(
+            Q(starts_at__lt=OuterRef("starts_at")) | Q(starts_at=OuterRef("starts_at"), pk__lt=OuterRef("pk"))
+        )
+        return matching.filter(~Exists(earlier))
+
+    def _by_date(self, found):
+        def fetch(key, count):
+            rows = self._first_dates().filter(activity__in=found.values("pk")).order_by("starts_at", "activity")
+            if key:
+                moment = datetime.fromtimestamp(key[0], UTC)
+                rows = rows.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, activity__gt=key[1]))
+            rows = rows.annotate(metres=self._distance_of("activity")).values_list(
+                "starts_at", "activity", "pk", "metres"
+            )[:count]
+            return [((int(at.timestamp()), activity), Hit(activity, pk, metres)) for at, activity, pk, metres in rows]
+
+        return fetch
+
+    def _undated(self, found, with_dates=False):
+        def fetch(key, count):
+            rows = found if with_dates else found.filter(has_dates=False)
+            if self.spec.asks_for_dates and not with_dates:
+                return []
+            rows = rows.filter(pk__gt=key[0]) if key else rows
+            first = self._first_dates().filter(activity=OuterRef("pk")).values("pk")[:1]
+            rows = rows.order_by("pk").annotate(first=Subquery(first), far=F("metres")).values_list("pk", "first", "far")
+            return [((pk,), Hit(pk, occurrence, far)) for pk, occurrence, far in rows[:count]]
+
+        return fetch
+
+    def _by_distance(self, found):
+        def fetch(key, count):
+            rows = found.exclude(easting=None)
+            if key:
+                rows = rows.filter(Q(metres__gt=key[0]) | Q(metres=key[0], pk__gt=key[1]))
+            first = self._first_dates().filter(activity=OuterRef("pk")).values("pk")[:1]
+            rows = (
+                rows.order_by("metres", "pk")
+                .annotate(first=Subquery(first), far=F("metres"))
+                .values_list("far", "pk", "first")[:count]
+            )
+            return [((far, pk), Hit(pk, occurrence, far)) for far, pk, occurrence in rows]
+
+        return fetch
+
+    def _distance_of(self, activity):
+        return Subquery(self._measured().filter(pk=OuterRef(activity)).values("metres")[:1], output_field=FloatField())
+
+    # The counts ---------------------------------------------------------------------------------------------
+
+    def counts(self):
+        """Every choice's numbers. One query for all groups without a choice, one for each group with one."""
+        found = {group: {} for group in (*TAG_GROUPS, "dag", "tid")}
+        for prefix, code, count, _more in self._tag_counts(self.hits()):
+            if prefix in TAG_GROUPS and not self._is_chosen(prefix):
+                found[prefix][code] = Count(count, count)
+        for group in TAG_GROUPS:
+            if self._is_chosen(group):
+                others = self.hits(self.spec.without(group))
+                for prefix, code, count, more in self._tag_counts(others, filters.chosen(self.spec, group)):
+                    if prefix == group:
+                        found[group][code] = Count(count, more)
+        found["dag"] = self._date_counts("dag", DAYS, lambda day: filters.on_days((day,), self.today))
+        found["tid"] = self._date_counts("tid", PARTS, lambda part: Q(part=part))
+        return found
+
+    def _is_chosen(self, group):
+        return bool(self.spec.chosen.get(group)) or (group == "alder" and bool(self.spec.years))
+
+    def _tag_counts(self, found, chosen=None):
+        rows = found.annotate(tag=Unnest(F("tags"))).values("tag").annotate(
+            alone=CountOf("pk"), more=CountOf("pk", filter=~chosen if chosen is not None else None)
+        )
+        for tag, alone, more in rows.order_by("tag").values_list("tag", "alone", "more"):
+            prefix, _colon, code = tag.partition(":")
+            yield prefix, code, alone, more
+
+    def _date_counts(self, group, choices, condition):
+        spec = self.spec.without(group)
+        found = filters.documents(spec, self.asked, self._measured())
+        matching = filters.dates(spec, self.as_of, self.today).filter(activity__in=found.values("pk"))
+        chosen = self.spec.selected(group)
+        already = Exists(filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("activity")))
+        wanted = {
+            f"{kind}_{choice}": CountOf(
+                "activity", distinct=True, filter=condition(choice) & (~already if kind == "more" and chosen else Q())
+            )
+            for choice in choices
+            for kind in (("alone", "more") if chosen else ("alone",))
+        }
+        numbers = matching.aggregate(**wanted)
+        return {
+            choice: Count(numbers[f"alone_{choice}"], numbers.get(f"more_{choice}", numbers[f"alone_{choice}"]))
+            for choice in choices
+        }
+
+    def nearby(self):
+        """Hits within each larger circle, for "Leta inom 40 km (23 träffar)". Empty without a circle."""
+        spec = self.spec
+        if spec.place is None or spec.radius_km is None:
+            return {}
+        larger = [radius for radius in RADII if radius > spec.radius_km]
+        if not larger:
+            return {}
+        anywhere = filters.documents(
+            replace(spec, radius_km=larger[-1]), self.asked, self._measured()
+        )
+        found = filters.having(anywhere, filters.dates(spec, self.as_of, self.today), spec)
+        reaching = Q(areas__overlap=["SE", spec.place.county, spec.place.municipality])
+        return found.aggregate(
+            **{
+                str(radius): CountOf("pk", filter=filters.within(spec.place, radius * 1000) | reaching)
+                for radius in larger
+            }
+        )
+
+
+def calendar(spec: SearchSpec, now: datetime, limit: int):
+    """The dates themselves that a question finds, in order, at most ``limit``: what a week is made from."""
+    as_of = now.replace(microsecond=0)
+    with _snapshot():
+        question = _Question(spec, words.understand(spec.text), as_of)
+        matching = filters.dates(spec, as_of, question.today)
+        return list(
+            matching.filter(activity__in=question.hits().values("pk"))
+            .order_by("starts_at", "activity", "pk")
+            .select_related("venue__municipality")[:limit]
+        )

@@ -1,0 +1,1 @@
+"""The doors. One module for each kind of page."""

@@ -1,0 +1,230 @@
+"""The search: as a list, on a map, as a week."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from activities import cards, panel, support_lines
+from activities.map import picture
+from activities.search.query import BadCursor, search
+from activities.search.spec import RADII, SearchSpec
+from activities.search_form import read
+from activities.taxonomy import vocabulary
+from activities.week import week_of
+from places import gazetteer
+
+FEW = 3
+ON_THE_MAP = 60
+IN_A_WEEK = 400
+
+
+@require_safe
+def results(request):
+    """The list."""
+    if (elsewhere := _rounded_position(request)) is not None:
+        return elsewhere
+    page = _Page(request, "activities:search")
+    page.ask(page.question.page)
+    context = page.context()
+    context["cards"] = cards.cards_for(page.result.hits, page.now, page.words, page.place)
+    if page.result.next_cursor:
+        context["next_url"] = page.url(sida=[page.result.next_cursor])
+    if page.result.total <= FEW and not page.question.choices:
+        context |= page.instead()
+    return page.answer("activities/search.html", context)
+
+
+@require_safe
+def on_map(request):
+    """The same hits as dots, with the numbered list that is the map for everybody who does not look."""
+    if (elsewhere := _rounded_position(request)) is not None:
+        return elsewhere
+    page = _Page(request, "activities:map", page_size=ON_THE_MAP)
+    page.ask("")
+    context = page.context()
+    context["cards"] = cards.cards_for(page.result.hits, page.now, page.words, page.place)
+    context["picture"] = picture(context["cards"], page.question.spec.place)
+    context["left_out"] = page.result.total - len(context["cards"])
+    return page.answer("activities/map.html", context)
+
+
+@require_safe
+def as_week(request):
+    """Seven days of the same search, each date once."""
+    if (elsewhere := _rounded_position(request)) is not None:
+        return elsewhere
+    page = _Page(request, "activities:week")
+    first = page.question.spec.first or page.today
+    first = max(first, page.today)
+    page.question.spec = replace(page.question.spec, first=first, last=first + timedelta(days=6))
+    page.ask("")
+    context = page.context()
+    context["week"] = week_of(page.question.spec, page.now, IN_A_WEEK)
+    found = page.parameters | {"till": None}
+    context["next_url"] = panel.address(page.path, found, fran=[(first + timedelta(days=7)).isoformat()])
+    if first > page.today:
+        before = max(page.today, first - timedelta(days=7))
+        context["previous_url"] = panel.address(page.path, found, fran=[before.isoformat()])
+    return page.answer("activities/week.html", context)
+
+
+def _rounded_position(request):
+    """A position more exact than two decimals is rounded before anything else happens."""
+    given = {name: request.GET.get(name, "") for name in ("lat", "lon")}
+    if not any(len(value.partition(".")[2]) > 2 for value in given.values()):
+        return None
+    parameters = request.GET.copy()
+    for name, value in given.items():
+        try:
+            parameters[name] = f"{float(value):.2f}"
+        except ValueError:
+            parameters.pop(name, None)
+    return HttpResponseRedirect(f"{request.path}?{parameters.urlencode()}")
+
+
+class _Page:
+    """One search page being made: the question, its answer, and the links that lead on."""
+
+    def __init__(self, request, name, page_size=20):
+        self.request, self.path = request, reverse(name)
+        self.now = timezone.now()
+        self.today = timezone.localdate(self.now)
+        self.words = vocabulary()
+        self.question = read(request.GET, self.words)
+        self.question.spec = replace(self.question.spec, page_size=page_size)
+        self.status = 200
+        self.widened_from = None
+
+    @property
+    def place(self):
+        place = self.question.spec.place
+        return None if place is None or place.kind == "county" else place
+
+    def ask(self, cursor):
+        """Ask; without a radius of the visitor's own, look further away in steps until there are a few hits."""
+        try:
+            self.result = search(self.question.spec, self.now, cursor)
+        except BadCursor:
+            self.status = 400
+            self.question.problems.append(_("Den sidan finns inte längre. Här är början på listan."))
+            self.result = search(self.question.spec, self.now)
+        spec = self.question.spec
+        if spec.radius_km and not self.question.chose_radius and self.result.total < FEW:
+            self._widen(spec)
+        self.parameters = panel.parameters(self.question.spec, self.question.typed)
+
+    def _widen(self, spec):
+        wider = {int(radius): number for radius, number in self.result.nearby.items()}
+        radius = next((radius for radius in RADII if wider.get(radius, 0) >= FEW), None)
+        radius = radius or next((radius for radius in reversed(RADII) if wider.get(radius, 0) > self.result.total), None)
+        if radius:
+            self.widened_from, self.before = spec.radius_km, self.result.total
+            self.question.spec = replace(spec, radius_km=radius)
+            self.result = search(self.question.spec, self.now)
+
+    def url(self, **changes):
+        return panel.address(self.path, self.parameters, **changes)
+
+    def context(self):
+        spec, found = self.question.spec, self.parameters
+        return {
+            "question": self.question,
+            "spec": spec,
+            "typed": self.question.typed,
+            "result": self.result,
+            "heading": heading(spec, self.result.total),
+            "groups": panel.panel(self.question, self.result, self.words),
+            "choices": panel.choices(self.question, found, self.path, self.words),
+            "clear_url": self.path,
+            "top_hidden": panel.hidden(found, "q", "plats", "lat", "lon", *([] if self.question.chose_radius else ["radie"])),
+            "panel_hidden": panel.hidden(
+                found, "fran", "till", *[group for group in panel.group_labels()]
+            ),
+            "views": [
+                (name, label, icon, panel.address(reverse(f"activities:{name}"), found))
+                for name, label, icon in (
+                    ("search", _("Lista"), "list"),
+                    ("map", _("Karta"), "map"),
+                    ("week", _("Vecka"), "calendar"),
+                )
+            ],
+            "sorts": [
+                (code, label, self.url(sort=[code] if code != "snart" else None))
+                for code, label in (("snart", _("Snart")), ("narmast", _("Närmast")), ("bast", _("Passar bäst")))
+                if code != "narmast" or self.place
+            ],
+            "wider": panel.radii(self.question, self.result, self.path, found),
+            "widened_from": self.widened_from,
+            "only_near_url": self.url(radie=[str(self.widened_from)]) if self.widened_from else "",
+            "before": getattr(self, "before", 0),
+            "place_choices": self._place_choices(),
+            "share_url": self._share_url(),
+            "corrections": [
+                (typed, used) for typed, used in self.result.understood.corrections.items()
+            ],
+        }
+
+    def _place_choices(self):
+        return [
+            (spot.label, panel.address(self.path, self.parameters | {"radie": None}, plats=[spot.label]))
+            for spot in self.question.choices
+        ]
+
+    def _share_url(self):
+        """The address to send to somebody: with the nearest place instead of a position."""
+        spec = self.question.spec
+        if spec.place and spec.place.kind == "position":
+            near = gazetteer.nearest(spec.place.lat, spec.place.lon)
+            return self.url(lat=None, lon=None, plats=[near.label] if near else None)
+        return self.url()
+
+    def instead(self):
+        """When there is little: from home, other things nearby, and the lines where somebody answers."""
+        spec = self.question.spec
+        shown = {hit.activity for hit in self.result.hits}
+        home = SearchSpec(
+            place=spec.place,
+            radius_km=2 if spec.place and spec.place.kind != "county" else None,
+            chosen={"form": ("digitalt", "telefon", "hybrid", "brev", "hembesok")},
+            page_size=4,
+        )
+        others = SearchSpec(place=spec.place, radius_km=spec.radius_km and 20, page_size=4)
+        found = {}
+        for name, instead in (("from_home", home), ("others", others)):
+            hits = [
+                hit
+                for hit in search(instead, self.now, with_counts=False).hits
+                if hit.activity not in shown
+            ]
+            shown |= {hit.activity for hit in hits}
+            found[name] = cards.cards_for(hits[:3], self.now, self.words, self.place)
+        return found | {"lines": support_lines.shown(self.now)[:4]}
+
+    def answer(self, template, context):
+        return TemplateResponse(self.request, template, context, status=self.status)
+
+
+def heading(spec: SearchSpec, total: int) -> str:
+    """ "14 träffar för fika nära Kristianstad". Nothing that somebody chose in the panel is said here."""
+    words = {"total": total, "text": spec.text, "place": spec.place and spec.place.name}
+    if total == 0:
+        words["total"] = _("Inga")
+    if spec.text and spec.place:
+        form = _("%(total)s träff för %(text)s nära %(place)s") if total == 1 else _(
+            "%(total)s träffar för %(text)s nära %(place)s"
+        )
+    elif spec.text:
+        form = _("%(total)s träff för %(text)s") if total == 1 else _("%(total)s träffar för %(text)s")
+    elif spec.place and spec.radius_km:
+        form = _("%(total)s träff nära %(place)s") if total == 1 else _("%(total)s träffar nära %(place)s")
+    elif spec.place:
+        form = _("%(total)s träff i %(place)s") if total == 1 else _("%(total)s träffar i %(place)s")
+    else:
+        form = _("%(total)s träff") if total == 1 else _("%(total)s träffar")
+    return form % words

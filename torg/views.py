@@ -1,0 +1,1 @@
+"""Pages that belong to no app: health, files for machines, and what is said when something goes wrong."""
