@@ -13,27 +13,33 @@ from django.core.management import call_command
 
 from torg import postgres
 
-ADDRESSES = (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6))
+LOOPBACK = (("127.0.0.1", socket.AF_INET), ("::1", socket.AF_INET6))
 
 
-def free_addresses(host, port):
+def addresses(host, port):
     """The addresses to listen to; a taken one is told before anything else is done."""
-    chosen = [(host, socket.AF_INET6 if ":" in host else socket.AF_INET)] if host else ADDRESSES
-    found = []
+    if host:
+        chosen = [(host, socket.AF_INET6 if ":" in host else socket.AF_INET)]
+    else:
+        chosen = [place for place in LOOPBACK if is_free(*place, 0)]  # without IPv6 only one
     for address, family in chosen:
-        try:
-            with socket.socket(family) as probe:
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-                probe.bind((address, port))
-        except OSError as error:
-            if family == socket.AF_INET6 and not host:
-                continue  # this computer has no IPv6
+        if not is_free(address, family, port):
+            other = next((port + n for n in range(1, 100) if is_free(address, family, port + n)), 8080)
             raise SystemExit(
-                f"Porten {port} går inte att använda ({error.strerror}). Välj en annan: PORT={port + 1} ./run demo\n"
-                f"Port {port} cannot be used. Choose another: PORT={port + 1} ./run demo"
-            ) from None
-        found.append(f"[{address}]:{port}" if ":" in address else f"{address}:{port}")
-    return found
+                f"Porten {port} är upptagen eller inte tillåten. Välj en annan: PORT={other} ./run demo\n"
+                f"Port {port} is taken or not allowed. Choose another: PORT={other} ./run demo"
+            )
+    return [f"[{address}]:{port}" if ":" in address else f"{address}:{port}" for address, _ in chosen]
+
+
+def is_free(address, family, port):
+    try:
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((address, port))
+    except (OSError, OverflowError):
+        return False
+    return True
 
 
 def wanted_port():
@@ -46,7 +52,7 @@ def wanted_port():
 
 
 def main():
-    binds = free_addresses(os.environ.get("HOST", ""), wanted_port())
+    binds = addresses(os.environ.get("HOST", ""), wanted_port())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torg.settings")
     with postgres.held() as hold:
         django.setup()
