@@ -1,8 +1,8 @@
 """A throw-away PostgreSQL for the tests, where DATABASE_URL names none. Loaded by `-p tests.database`.
 
-The address is known from the first line, but the server is started when the first test asks for the database: the
-pure tests never wait for it. pytest-xdist's workers inherit the address and share the server. Even a killed pytest
-leaves nothing behind (torg/postgres.py).
+The address is known from the first line, but the server is started when the first test asks for the database:
+the pure tests never wait for it. pytest-xdist's workers inherit the address and share the server. Even a
+killed pytest leaves nothing behind (torg/postgres.py).
 """
 
 import atexit

@@ -14,7 +14,8 @@ from torg import programs
 from torg.programs import Missing
 
 PORT = "5432"  # part of the socket's name only: no network is listened to
-# No word that anybody searched for may reach a log: neither statement, nor parameter, nor the text of an error.
+# No word that anybody searched for may reach a log: neither statement, nor parameter, nor the text of an
+# error.
 SILENT = {
     "log_statement": "none",
     "log_min_messages": "log",
@@ -42,7 +43,9 @@ THROW_AWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "
 
 
 class Cluster:
-    """One data folder and its server. `state` is the folder that the project keeps; the data may lie elsewhere."""
+    """One data folder and its server. `state` is the folder that the project keeps; the data may lie
+    elsewhere.
+    """
 
     def __init__(self, state, is_throw_away=False):
         self.is_throw_away = is_throw_away
@@ -76,7 +79,9 @@ class Cluster:
         return f"postgres://torg@/torg?host={quote(str(self.socket))}&port={PORT}"
 
     def process(self):
-        """The server's process, 0 when none runs. A process id alone proves nothing: it may be another's by now."""
+        """The server's process, 0 when none runs. A process id alone proves nothing: it may be another's by
+        now.
+        """
         try:
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
             os.kill(pid, 0)
@@ -98,7 +103,7 @@ class Cluster:
         return False
 
     def prepare(self):
-        """Make the data folder if there is none. Written beside and moved, so that half of one is never used."""
+        """Make the data folder if there is none. Made beside and moved, so that half of one is never used."""
         if (self.data / "PG_VERSION").exists():
             return self._check_version()
         folder, version = programs.usable(self.state)
@@ -178,9 +183,7 @@ class Cluster:
             )
         while not self.is_ready():
             if server.poll() is not None:
-                raise Missing(
-                    f"Databasen startade inte; se {self.log}\nThe database did not start.\n{self._last_words()}"
-                )
+                raise Missing(f"Databasen startade inte (did not start); se {self.log}\n{self._last_words()}")
             time.sleep(0.02)
         self._make_role(folder)
         return server

@@ -1,7 +1,7 @@
 """`./run demo`: the database, one command that prepares the square, and then this process becomes gunicorn.
 
-Becoming, not starting: there is no parent to be killed, a signal reaches gunicorn itself, and the hold on the database
-(an open file) lives exactly as long as gunicorn and its workers.
+Becoming, not starting: there is no parent to be killed, a signal reaches gunicorn itself, and the hold on the
+database (an open file) lives exactly as long as gunicorn and its workers.
 """
 
 import os

@@ -1,7 +1,7 @@
 """What the environment may say, read once and refused loudly when it makes no sense.
 
-Every name of ours begins with TORG_ or is one of the few that the whole world uses (DATABASE_URL, PORT, SECRET_KEY).
-A misspelt TORG_ name is refused too: a setting that is silently ignored is worse than none.
+Every name of ours begins with TORG_ or is one of the few that the whole world uses (DATABASE_URL, PORT,
+SECRET_KEY). A misspelt TORG_ name is refused too: a setting that is silently ignored is worse than none.
 """
 
 import os
@@ -20,7 +20,8 @@ class Nonsense(SystemExit):
 
 def _refuse(name, value, wanted, wanted_in_english):
     raise Nonsense(
-        f"{name}={value!r} går inte att förstå: {wanted}.\n{name}={value!r} makes no sense: {wanted_in_english}."
+        f"{name}={value!r} går inte att förstå: {wanted}.\n"
+        f"{name}={value!r} makes no sense: {wanted_in_english}."
     )
 
 

@@ -1,4 +1,6 @@
-"""gunicorn's settings, the same for the demo and for production. Used as `gunicorn --config python:torg.gunicorn`."""
+"""gunicorn's settings, the same for the demo and for production. Used as `gunicorn --config
+python:torg.gunicorn`.
+"""
 
 import os
 
@@ -21,8 +23,8 @@ control_socket_disable = True  # it would be made in $HOME, which may be read-on
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 forwarded_allow_ips = environment.text("TORG_PROXIES", "127.0.0.1,::1")
 
-# A search of 10,000 characters gets the page's own answer, not gunicorn's; å takes six bytes and an emoji twelve.
-# gunicorn allows 8,190 bytes or no limit at all, and without one a request could fill the memory.
+# A search of 10,000 characters gets the page's own answer, not gunicorn's; å takes six bytes and an emoji
+# twelve. gunicorn allows 8,190 bytes or no limit at all, and without one a request could fill the memory.
 limit_request_line = message.MAX_REQUEST_LINE = 131_072
 
 accesslog = "-"

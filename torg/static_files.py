@@ -1,7 +1,8 @@
-"""Where static files come from besides static/: fonts made small here, and others' libraries without what nobody needs.
+"""Where static files come from besides static/: fonts made small here, and others' libraries without what
+nobody needs.
 
-Fonts and libraries are locked packages, never committed. A font is subset once and kept in TORG_STATE by its recipe's
-hash.
+Fonts and libraries are locked packages, never committed. A font is subset once and kept in TORG_STATE by its
+recipe's hash.
 """
 
 import hashlib
@@ -20,8 +21,10 @@ WEIGHTS = {
     "atkinson-regular.woff2": "AtkinsonHyperlegible-Regular.ttf",
     "atkinson-bold.woff2": "AtkinsonHyperlegible-Bold.ttf",
 }
-# Latin with every European letter, and the signs that the pages use: dashes, quotes, bullets, arrows, comparison.
-LETTERS = "U+20-7E,U+A0-17F,U+2013,U+2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2190-2193,U+2212,U+2260,U+2264,U+2265"
+# Latin with every European letter, and the signs that the pages use: dashes, quotes, bullets, arrows,
+# comparison.
+LETTERS = "U+20-7E,U+A0-17F,U+2013,U+2014,U+2018-201A,U+201C-201E,U+2022,U+2026,"
+LETTERS += "U+2190-2193,U+2212,U+2260,U+2264,U+2265"
 FEATURES = "kern,liga,mark,mkmk,tnum,locl"
 UNNEEDED = ["*.map", "*-src.js", "*-src.esm.js"]
 
@@ -81,7 +84,7 @@ class Libraries(AppDirectoriesFinder):
 
 
 class Storage(CompressedManifestStaticFilesStorage):
-    """Names with the content's hash, kept for a year by browsers; compressed when collected, not when served."""
+    """Names with the content's hash, kept for a year by browsers; compressed when collected."""
 
     # Only addresses in stylesheets are rewritten: a script's source map is not collected.
     patterns = tuple(rules for rules in HashedFilesMixin.patterns if rules[0] == "*.css")

@@ -1,4 +1,4 @@
-"""What gunicorn runs. Says first that this process answers the web, so that the database's time is limited."""
+"""What gunicorn runs. Says first that this process answers the web: its queries have limited time."""
 
 import os
 

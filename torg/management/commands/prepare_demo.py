@@ -1,4 +1,5 @@
-"""Everything between an empty database and a square full of life, in one command; done things are not done again.
+"""Everything between an empty database and a square full of life, in one command; done things are not done
+again.
 
 What was loaded is remembered in the database itself (its comment), so that it goes when the data go.
 """
