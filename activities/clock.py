@@ -10,17 +10,15 @@ def moment(wall: datetime) -> datetime:
     """The moment when Swedish clocks show this.
 
     A time that the spring night lacks moves forward (02.30 is 03.30 summer time); one that the autumn night
-    has twice is the first of them.
+    has twice is the first of them. UTC, since Python finds no time of such an hour equal to another zone's.
     """
-    return wall.replace(tzinfo=STOCKHOLM, fold=0).astimezone(UTC).astimezone(STOCKHOLM)
+    return wall.replace(tzinfo=STOCKHOLM, fold=0).astimezone(UTC)
 
 
 def moments(starts: datetime, ends: datetime) -> tuple[datetime, datetime]:
     """Both ends of a span. One that the hour lacking in spring would turn backwards keeps its length."""
     first, last = moment(starts), moment(ends)
-    if last <= first:
-        last = (first.astimezone(UTC) + (ends - starts)).astimezone(STOCKHOLM)
-    return first, last
+    return first, last if last > first else first + (ends - starts)
 
 
 def wall(at: datetime) -> datetime:
@@ -31,8 +29,3 @@ def wall(at: datetime) -> datetime:
 def day(at: datetime) -> date:
     """The date in Sweden at this moment."""
     return wall(at).date()
-
-
-def utc(starts: datetime) -> datetime:
-    """The moment of a wall-clock time as UTC, as calendars want it."""
-    return moment(starts).astimezone(UTC)

@@ -76,5 +76,5 @@ def _rrule(rule: Rule) -> str:
         "WKST": "MO",
     }
     if rule.ends_on:
-        found["UNTIL"] = f"{clock.utc(datetime.combine(rule.ends_on, rule.start)):%Y%m%dT%H%M%SZ}"
+        found["UNTIL"] = f"{clock.moment(datetime.combine(rule.ends_on, rule.start)):%Y%m%dT%H%M%SZ}"
     return ";".join(f"{name}={value}" for name, value in found.items())

@@ -51,7 +51,7 @@ class Rule:
 class Closure:
     """Nothing happens from first to last: a break worth telling of ("Sommaruppehåll").
 
-    With `every_year` only month and day count; both years are then written as `ANY_YEAR`.
+    With `every_year` only month and day count; the years are then `ANY_YEAR`, or the one before and it.
     """
 
     first: date

@@ -1,10 +1,9 @@
 """Reading what follows the times in a written rule: the period, what is left out, cancelled and moved."""
 
-from datetime import timedelta
-
 from activities.rule import ANY_YEAR, Cancellation, Closure, Move, Skip
 from activities.rule_dates import (
     closure_of_months,
+    days_from,
     read_day,
     read_days,
     read_months,
@@ -108,16 +107,17 @@ def read_closures(reader, today):
     if week:
         return [Closure(*week)]
     days = reader.attempt(read_days)
-    return [_closure(reader, first, last) for first, last in days] if days else None
+    return [_closure(reader, first, last, today) for first, last in days] if days else None
 
 
-def _closure(reader, first, last):
-    if first.year is None and last.year is None:
+def _closure(reader, first, last, today):
+    """Without a year: every year; unless a weekday is written, which only one year can have."""
+    if (first.year, last.year, first.weekday, last.weekday) == (None, None, None, None):
         begins, ends = first.of_any_year(reader), last.of_any_year(reader)
         if ends < begins:
-            ends = last.in_year(reader, ANY_YEAR + 1)
+            begins = first.in_year(reader, ANY_YEAR - 1)
         return Closure(begins, ends, every_year=True)
-    begins = first.in_year(reader, first.year)
+    begins = first.on_or_after(reader, today)
     return Closure(begins, last.on_or_after(reader, begins))
 
 
@@ -140,8 +140,10 @@ def read_cancellations(reader, today):
     note, found = reader.note(), []
     for first, last in days:
         begins = first.on_or_after(reader, today)
-        length = (last.on_or_after(reader, begins) - begins).days
-        found.extend(Cancellation(begins + timedelta(days=number), note, at) for number in range(length + 1))
+        dates = [begins] if first == last else days_from(begins, last.on_or_after(reader, begins))
+        found.extend(Cancellation(on, note, at) for on in dates)
+    if not found:
+        raise reader.error("closure-backwards")
     return found
 
 
@@ -154,6 +156,7 @@ def _moved(reader, part):
 
 
 def read_move(reader, today):
+    begins = reader.at
     reader.take_any("fran")
     on = reader.attempt(read_day)
     at = reader.attempt(read_time) if on else None
@@ -161,6 +164,6 @@ def read_move(reader, today):
     to = reader.attempt(read_day) if on and arrow else None
     span = reader.attempt(read_span) if to else None
     if span is None:
-        raise reader.error("move-needs-times")
+        raise reader.error("move-needs-times", begins)
     begins = on.on_or_after(reader, today)
     return Move(begins, to.on_or_after(reader, begins), *span, reader.note(), at)

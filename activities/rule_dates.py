@@ -185,7 +185,7 @@ def days_from(first, last):
 
 
 def closure_of_months(first, last, year):
-    """The year is that of the first month. Over New Year, "every year" ends in ANY_YEAR, which has 29 February."""
+    """The year is the first month's. Over New Year, "every year" ends in ANY_YEAR: it has 29 February."""
     is_over_new_year = last < first
     begins_in = year or ANY_YEAR - is_over_new_year
     ends_in = begins_in + is_over_new_year
