@@ -1,7 +1,7 @@
 """Parts of town that the tables lack (Rosengård, Hisingen), learnt from venues. Sole writer of kind `area`.
 
-Places may not ask activities, so activities tell places: whoever changes venues calls `remember_areas` with every
-area that a public page may show.
+Places may not ask activities, so activities tell places: whoever changes venues calls `remember_areas` with
+every area that a public page may show.
 """
 
 from collections import defaultdict
@@ -22,8 +22,8 @@ RANK = 30
 def remember_areas(areas: Iterable[tuple[str, str, float, float]]) -> int:
     """Makes the areas just these: (name, municipality code, lat, lon), one a venue; the area is their middle.
 
-    Pass all of them at every call; what is not named is forgotten. Pass only points that anybody may see: never
-    that of a venue with a hidden address. Returns how many areas there now are.
+    Pass all of them at every call; what is not named is forgotten. Pass only points that anybody may see:
+    never that of a venue with a hidden address. Returns how many areas there now are.
     """
     middles = _middles(areas)
     municipalities = {

@@ -48,7 +48,7 @@ def build(tables: dict) -> Built:
         _add(built, _county_place(county), _county_names(county, also["lan.csv", county.code], taken))
     for municipality in built.municipalities:
         own = localities.pop((municipality.code, fold(municipality.name)), None)
-        shared = len(taken[fold(municipality.name)]) > 1
+        shared = len(taken[spelling(municipality.name)]) > 1
         place = _municipality_place(municipality, own, shared)
         names = _municipality_names(municipality, also["kommuner.csv", municipality.code], has_town=bool(own))
         _add(built, place, names)
@@ -87,11 +87,12 @@ def _people(row):
 
 
 def _municipalities_by_name(localities, municipalities):
+    """{name as spelled: the kommuner that have it}."""
     taken = defaultdict(set)
-    for code, name in localities:
-        taken[name].add(code)
+    for (code, _), row in localities.items():
+        taken[spelling(row.cells["namn"])].add(code)
     for municipality in municipalities.values():
-        taken[fold(municipality.name)].add(municipality.code)
+        taken[spelling(municipality.name)].add(municipality.code)
     return taken
 
 
@@ -197,7 +198,7 @@ def _town_radius_km(people):
 def _county_names(county, also, taken):
     """ "Jönköping" alone is the town; "Skåne" alone is the län."""
     names = [county.name, f"{county.short_name} län", county.region, *also]
-    if fold(county.short_name) not in taken:
+    if spelling(county.short_name) not in taken:
         names.append(county.short_name)
     return [(name, False) for name in names]
 

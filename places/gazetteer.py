@@ -15,6 +15,7 @@ from places.distance import sweref
 from places.folding import fold, spelling
 from places.models import EAST, NORTH, SOUTH, WEST, Place, PlaceName
 
+MOST_PLACES = 20
 MOST_SUGGESTIONS = 3
 _LIKENESS = 0.35
 _KINDS = {"district": "area", "post_town": "locality"}
@@ -131,25 +132,23 @@ def _named(readings):
 
 
 def _exact(text, reading, known):
-    """An answer when the reading names something. Spelled as typed goes before what only folds alike."""
-    names = _tables_first(
-        name for name in known.get(reading.folded, []) if _lies_within(name.place, reading.within)
-    )
-    as_typed = [name for name in names if spelling(name.name) == reading.spelled]
-    chosen = as_typed or names
-    if not chosen:
+    """An answer when the reading names something. The others that fold alike become suggestions.
+
+    A label goes first, since only one place has it: Lund is the kommun, though some street be called so too.
+    Then what is spelled as typed (Håbo is not Habo), then all.
+    """
+    names = [name for name in known.get(reading.folded, []) if _lies_within(name.place, reading.within)]
+    if not names:
         return None
-    places = _one_per_municipality(chosen)
-    others = _one_per_municipality([name for name in names if name not in chosen])
-    taken = {(spot.municipality, spot.county) for spot in places}
-    others = [spot for spot in others if (spot.municipality, spot.county) not in taken]
-    return Answer(text, tuple(places), tuple(others[:MOST_SUGGESTIONS]))
+    labelled = [name for name in names if spelling(name.place.label) == reading.spelled]
+    as_typed = [name for name in names if spelling(name.name) == reading.spelled]
+    places = _one_per_municipality(labelled or as_typed or names)
+    others = [spot for spot in _one_per_municipality(names) if not _is_among(spot, places)]
+    return Answer(text, tuple(places[:MOST_PLACES]), tuple(others[:MOST_SUGGESTIONS]))
 
 
-def _tables_first(names):
-    """Areas that venues told of count only where the tables know nothing."""
-    names = list(names)
-    return [name for name in names if name.place.kind != "area"] or names
+def _is_among(spot, places):
+    return (spot.county, spot.municipality) in {(place.county, place.municipality) for place in places}
 
 
 def _one_per_municipality(names):

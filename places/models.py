@@ -215,9 +215,6 @@ class Place(models.Model):
                 name="place_label_is_unique", fields=["label"], deferrable=models.Deferrable.IMMEDIATE
             ),
             models.CheckConstraint(
-                name="place_kind_is_known", condition=Q(kind__in=sorted(PlaceKind.values))
-            ),
-            models.CheckConstraint(
                 name="place_code_fits_its_kind",
                 condition=Q(kind="county", code__regex=r"^[0-9]{2}$")
                 | Q(kind="municipality", code__regex=r"^[0-9]{4}$")

@@ -44,19 +44,19 @@ def split_postcode(text: str) -> tuple[str, str]:
     found = _POSTCODE.search(text)
     if not found:
         return "", text
-    return found[1] + found[2], " ".join(
-        (text[: found.start()] + " " + text[found.end() :]).split(" ")
-    ).strip(" ,")
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return found[1] + found[2], " ".join(rest.split()).strip(" ,")
 
 
 def readings(text: str) -> list[Reading]:
     """All that the words may mean, the most literal first."""
     words = _words(text)
-    found = [_reading(words), _reading(_trim(words))]
+    found = [_reading(words)]
     parts = [_trim(_words(part)) for part in text.split(",")]
     if len(parts) > 1:
         found.append(_reading(parts[0], *parts[1:]))
     words = _trim(words)
+    found.append(_reading(words))
     for cut in range(len(words) - 1, 0, -1):
         found.append(_reading(_trim(words[:cut]), _trim(words[cut:])))
         found.append(_reading(_trim(words[cut:]), _trim(words[:cut])))

@@ -27,8 +27,8 @@ def _approximate_words(metres: float) -> str:
 
 
 def _whole_km(metres: float) -> int:
-    kilometres = max(1, round(metres / 1000))
-    return kilometres if kilometres < _FAR_KM else _nearest(kilometres, 10)
+    kilometres = metres / 1000
+    return max(1, round(kilometres)) if kilometres < _FAR_KM else _nearest(kilometres, 10)
 
 
 def _nearest(value: float, step: int) -> int:
