@@ -1,6 +1,7 @@
 """Days counted from the day of loading, so that example files never grow old.
 
 `D+12` and `D-3` are days from today. `{tis+0}` is the coming Tuesday (today counts), `{tis+1}` the one after.
+`{jul}`, `{nyar}` and `{midsommar}` are the coming 24 December, 31 December and Midsummer's Eve; today counts.
 """
 
 import re
@@ -9,6 +10,12 @@ from datetime import date, timedelta
 _WEEKDAYS = ("man", "tis", "ons", "tor", "fre", "lor", "son")
 _DAYS = re.compile(r"(?<![\w+-])D([+-]\d{1,4})(?!\d)")
 _WEEKDAY = re.compile(r"\{(man|mån|tis|ons|tor|fre|lor|lör|son|sön)([+-]\d{1,3})\}")
+_FEAST = re.compile(r"\{(jul|nyar|nyår|midsommar)\}")
+
+
+def has_anchor(text: str) -> bool:
+    """Whether the text counts any day from the day of loading."""
+    return any(pattern.search(text) for pattern in (_DAYS, _WEEKDAY, _FEAST))
 
 
 def expand_anchors(text: str, today: date) -> str:
@@ -22,4 +29,19 @@ def expand_anchors(text: str, today: date) -> str:
         coming = (weekday - today.weekday()) % 7
         return (today + timedelta(days=coming + 7 * int(match[2]))).isoformat()
 
-    return _WEEKDAY.sub(on_weekday, _DAYS.sub(in_days, text))
+    def on_feast(match):
+        return _coming_feast(match[1].replace("å", "a"), today).isoformat()
+
+    return _FEAST.sub(on_feast, _WEEKDAY.sub(on_weekday, _DAYS.sub(in_days, text)))
+
+
+def _coming_feast(name, today):
+    this_year = _feast(name, today.year)
+    return this_year if this_year >= today else _feast(name, today.year + 1)
+
+
+def _feast(name, year):
+    if name == "midsommar":  # the Friday of 19-25 June
+        earliest = date(year, 6, 19)
+        return earliest + timedelta(days=(4 - earliest.weekday()) % 7)
+    return date(year, 12, 24 if name == "jul" else 31)

@@ -28,7 +28,11 @@ def age_bands(activity: Activity) -> list[str]:
         return [code for code, (low, _high) in BANDS.items() if low >= ADULT]
     low = activity.min_age or 0
     high = activity.max_age if activity.max_age is not None else 200
-    return [code for code, (first, last) in BANDS.items() if low <= (200 if last is None else last) and first <= high]
+    return [
+        code
+        for code, (first, last) in BANDS.items()
+        if low <= (200 if last is None else last) and first <= high
+    ]
 
 
 def cost_codes(activity: Activity, limit: int) -> list[str]:
@@ -61,6 +65,6 @@ def facts_of(activity: Activity) -> list:
 
 
 def is_easy(activity: Activity, limit: int) -> bool:
-    """"Lätt att komma": no sign-up, no membership, no previous knowledge, free or cheap; all of them known."""
+    """ "Lätt att komma": no sign-up, no membership, no previous knowledge, free or cheap; all of them known."""
     yes = {fact.term_id for fact in facts_of(activity) if fact.value == fact.Value.YES}
     return yes.issuperset(EASY_FACTS) and not EASY_COSTS.isdisjoint(cost_codes(activity, limit))

@@ -85,7 +85,9 @@ def cards_for(hits, now: datetime, vocabulary, place=None) -> list[Card]:
 def upcoming(ids: Iterable[int], now: datetime, each: int = 8) -> dict[int, list[Occurrence]]:
     """The next dates of these listings, at most ``each`` of them, in order. One query."""
     found = defaultdict(list)
-    rows = Occurrence.objects.upcoming(now).filter(activity__in=list(ids)).select_related("venue__municipality")
+    rows = (
+        Occurrence.objects.upcoming(now).filter(activity__in=list(ids)).select_related("venue__municipality")
+    )
     for row in rows.order_by("starts_at", "pk"):
         if len(found[row.activity_id]) < each:
             found[row.activity_id].append(row)
@@ -95,7 +97,9 @@ def upcoming(ids: Iterable[int], now: datetime, each: int = 8) -> dict[int, list
 def make_card(activity, dates, now, vocabulary, *, hit=None, place=None) -> Card:
     """``dates`` are the coming ones; the hit's own date is shown first if it is among them."""
     first = next((row for row in dates if hit and row.pk == hit.occurrence), dates[0] if dates else None)
-    after = next((row for row in dates if first and row.starts_at > first.starts_at and not row.is_cancelled), None)
+    after = next(
+        (row for row in dates if first and row.starts_at > first.starts_at and not row.is_cancelled), None
+    )
     is_off = bool(first and first.is_cancelled)
     status, status_words = ("off", _("Inställt")) if is_off else room_status(activity)
     if first and first.state == Occurrence.State.MOVED and not status:
@@ -243,7 +247,9 @@ def who_words(activity) -> str:
 
 def marks_of(activity, vocabulary) -> tuple[str, ...]:
     yes = {fact.term_id for fact in answers.facts_of(activity) if fact.value == fact.Value.YES}
-    return tuple(vocabulary.label(code) for code in MARK_ORDER if code in yes and code in vocabulary.terms)[:MARKS]
+    return tuple(vocabulary.label(code) for code in MARK_ORDER if code in yes and code in vocabulary.terms)[
+        :MARKS
+    ]
 
 
 def is_easy(activity) -> bool:
@@ -260,5 +266,3 @@ def age_words(activity) -> str:
     if low is not None:
         return _("Från %(low)s år") % {"low": low}
     return _("Upp till %(high)s år") % {"high": high} if high is not None else ""
-
-

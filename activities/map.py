@@ -10,6 +10,8 @@ SMALLEST = 24
 # Wider than this the kommuner are too small to tell apart, and the län are drawn.
 WIDEST_WITH_MUNICIPALITIES = 220
 MOST_NAMES = 7
+# In hundredths of the width.
+SIZES = {"dot": 1.9, "ring": 2.7, "number": 2.3, "drop": 0.8, "name": 2.3, "halo": 0.7, "me": 1.2}
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class Picture:
-    """``unit`` is a hundredth of the width: what sizes of dots and letters are counted in."""
+    """``sizes``: radii of dots and heights of letters, in the drawing's own kilometres."""
 
     view_box: str
     outlines: tuple[str, ...]
     names: tuple[tuple[str, float, float], ...]
     dots: tuple[Dot, ...]
     me: tuple[float, float] | None
-    unit: float
+    sizes: dict[str, float]
 
 
 def picture(cards, place) -> Picture | None:
@@ -53,7 +55,7 @@ def picture(cards, place) -> Picture | None:
         names=_names(box),
         dots=_apart(placed, unit),
         me=me,
-        unit=round(unit, 3),
+        sizes={name: round(unit * share, 3) for name, share in SIZES.items()},
     )
 
 
@@ -70,7 +72,12 @@ def _box(points):
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     width = max(SMALLEST, (max(xs) - min(xs)) * 1.25, (max(ys) - min(ys)) * 1.25 * 4 / 3)
     height = width * 3 / 4
-    return round(middle[0] - width / 2, 1), round(middle[1] - height / 2, 1), round(width, 1), round(height, 1)
+    return (
+        round(middle[0] - width / 2, 1),
+        round(middle[1] - height / 2, 1),
+        round(width, 1),
+        round(height, 1),
+    )
 
 
 def _outlines(box):
@@ -78,13 +85,17 @@ def _outlines(box):
     if box[2] > WIDEST_WITH_MUNICIPALITIES:
         return tuple(CountyOutline.objects.order_by("pk").values_list("path", flat=True))
     codes = [code for code, point in _seats(box, air=80)]
-    return tuple(MunicipalityOutline.objects.filter(pk__in=codes).order_by("pk").values_list("path", flat=True))
+    return tuple(
+        MunicipalityOutline.objects.filter(pk__in=codes).order_by("pk").values_list("path", flat=True)
+    )
 
 
 def _seats(box, air=0.0):
     x, y, width, height = box
     found = []
-    for code, name, lat, lon in Municipality.objects.order_by("-population").values_list("code", "name", "lat", "lon"):
+    for code, name, lat, lon in Municipality.objects.order_by("-population").values_list(
+        "code", "name", "lat", "lon"
+    ):
         east, south = on_map(lat, lon)
         if x - air <= east <= x + width + air and y - air <= south <= y + height + air:
             found.append((code, (name, east, south)))

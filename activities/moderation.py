@@ -5,10 +5,11 @@ brought up to date in the same transaction.
 """
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from activities import occurrences
-from activities.models import Activity, Status
+from activities.models import Activity, Occurrence, Status
 from activities.search import index
 
 MOVES = {
@@ -54,3 +55,17 @@ def _write(activity, status):
     occurrences.expand([activity.pk], today=timezone.localdate())
     index.reindex([activity.pk])
     return activity
+
+
+def end_finished(now) -> int:
+    """End published listings that had dates and have none left; returns their number. Each in its own transaction."""
+    left = Occurrence.objects.upcoming(now).filter(activity=OuterRef("pk"))
+    finished = Activity.objects.filter(status=Status.PUBLISHED, schedules__isnull=False).filter(~Exists(left))
+    count = 0
+    for activity in finished.distinct():
+        try:
+            move(activity, "end")
+            count += 1
+        except NotAllowed:
+            continue  # somebody was faster
+    return count

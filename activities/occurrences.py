@@ -43,7 +43,9 @@ def rule_of(schedule: Schedule) -> recurrence.Rule:
         weekdays=tuple(schedule.weekdays),
         weeks_of_month=tuple(schedule.weeks_of_month),
         dates=tuple(schedule.dates),
-        hours=tuple((day, time.fromisoformat(start), time.fromisoformat(end)) for day, start, end in schedule.hours),
+        hours=tuple(
+            (day, time.fromisoformat(start), time.fromisoformat(end)) for day, start, end in schedule.hours
+        ),
         skip_holidays=schedule.skip_holidays,
     )
 
@@ -68,9 +70,13 @@ def expand(activity_ids: Iterable[int] | None = None, *, today: date, progress=N
     A listing with no date within the horizon gets its next one all the same, so that it can say when it opens.
     """
     outcome = Outcome()
-    wanted = Activity.objects.filter(schedules__isnull=False) | Activity.objects.filter(occurrences__isnull=False)
+    wanted = Activity.objects.filter(schedules__isnull=False) | Activity.objects.filter(
+        occurrences__isnull=False
+    )
     ids = list(
-        activity_ids if activity_ids is not None else wanted.order_by("pk").values_list("pk", flat=True).distinct()
+        activity_ids
+        if activity_ids is not None
+        else wanted.order_by("pk").values_list("pk", flat=True).distinct()
     )
     done = 0
     for begin in range(0, len(ids), BATCH):
@@ -88,7 +94,9 @@ def expand(activity_ids: Iterable[int] | None = None, *, today: date, progress=N
 
 def remove_old(today: date) -> int:
     """Take away dates that nobody can need any more; returns their number."""
-    return Occurrence.objects.filter(ends_at__lt=clock.moment(_midnight(today - timedelta(days=DAYS_KEPT)))).delete()[0]
+    return Occurrence.objects.filter(
+        ends_at__lt=clock.moment(_midnight(today - timedelta(days=DAYS_KEPT)))
+    ).delete()[0]
 
 
 def _midnight(day):
@@ -124,7 +132,11 @@ def _expand_batch(batch, today, outcome):
         mine = have.get(activity.pk, {})
         make += [row for key, row in wanted.items() if key not in mine]
         remove += [row.pk for key, row in mine.items() if key not in wanted]
-        change += [_with_key(row, mine[key]) for key, row in wanted.items() if key in mine and _differs(row, mine[key])]
+        change += [
+            _with_key(row, mine[key])
+            for key, row in wanted.items()
+            if key in mine and _differs(row, mine[key])
+        ]
     Occurrence.objects.filter(pk__in=remove).delete()
     Occurrence.objects.bulk_update(change, _FIELDS)
     Occurrence.objects.bulk_create(make)
@@ -138,7 +150,8 @@ _FIELDS = ["venue", "starts_at", "ends_at", "date", "weekday", "part", "state", 
 
 def _differs(row, old):
     return any(
-        getattr(row, name) != getattr(old, name) for name in ("venue_id", "starts_at", "ends_at", "state", "note")
+        getattr(row, name) != getattr(old, name)
+        for name in ("venue_id", "starts_at", "ends_at", "state", "note")
     )
 
 

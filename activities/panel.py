@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext as _, pgettext
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from activities import languages
 from activities.search.spec import DAYS, PARTS, TAG_GROUPS, Count, Result, SearchSpec
@@ -91,7 +92,9 @@ def group_labels():
 def panel(question: Question, result: Result, vocabulary: Vocabulary) -> list[Group]:
     """The groups in the order of the page."""
     labels = group_labels()
-    groups = [_group(name, label, question.spec, result.counts[name], vocabulary) for name, label in labels.items()]
+    groups = [
+        _group(name, label, question.spec, result.counts[name], vocabulary) for name, label in labels.items()
+    ]
     return [group for group in groups if any(not option.is_dead for option in group.options)]
 
 
@@ -144,17 +147,23 @@ def address(path: str, found: Mapping[str, list[str]], **changes) -> str:
     return f"{path}?{urlencode(merged, doseq=True)}" if merged else path
 
 
-def choices(question: Question, found: Mapping[str, list[str]], path: str, vocabulary: Vocabulary) -> list[Choice]:
+def choices(
+    question: Question, found: Mapping[str, list[str]], path: str, vocabulary: Vocabulary
+) -> list[Choice]:
     """What has been chosen, each with the address where it is not."""
     spec, made = question.spec, []
     if spec.text:
         made.append(Choice(f"”{spec.text}”", address(path, found, q=None)))
     if spec.place:
-        made.append(Choice(place_words(spec), address(path, found, plats=None, lat=None, lon=None, radie=None)))
+        made.append(
+            Choice(place_words(spec), address(path, found, plats=None, lat=None, lon=None, radie=None))
+        )
     for name in ("dag", "tid", *TAG_GROUPS):
         names = _names(name, vocabulary)
         for code in found.get(name, []):
-            text = names.get(code) or (languages.label(code) if name == "sprak" else _("%(years)s år") % {"years": code})
+            text = names.get(code) or (
+                languages.label(code) if name == "sprak" else _("%(years)s år") % {"years": code}
+            )
             rest = [other for other in found[name] if other != code]
             made.append(Choice(text, address(path, found, **{name: rest})))
     if spec.first or spec.last:
@@ -171,7 +180,11 @@ def place_words(spec: SearchSpec) -> str:
 def _period_words(spec):
     if spec.first and spec.last:
         return _("%(first)s till %(last)s") % {"first": spec.first, "last": spec.last}
-    return _("Från %(first)s") % {"first": spec.first} if spec.first else _("Till %(last)s") % {"last": spec.last}
+    return (
+        _("Från %(first)s") % {"first": spec.first}
+        if spec.first
+        else _("Till %(last)s") % {"last": spec.last}
+    )
 
 
 def hidden(found: Mapping[str, list[str]], *shown: str) -> list[tuple[str, str]]:
@@ -188,4 +201,3 @@ def radii(question: Question, result: Result, path: str, found) -> list[Choice]:
             links.append(Choice(text, address(path, found, radie=[str(radius)])))
             held = number
     return links
-

@@ -90,13 +90,10 @@ def _read_part(reader, today):
 
 def _read_group(reader, part):
     """A recurrence and its times, in either order, perhaps with a period between."""
-    begins = reader.at
-    spans = reader.attempt(_read_leading_spans)
-    recurrence = reader.attempt(_read_recurrence) or (
-        _Recurrence(weekdays=EVERY_DAY) if part.is_open and spans else None
-    )
+    begins, spans = reader.at, None
+    recurrence = reader.attempt(_read_recurrence)
     if recurrence is None:
-        raise reader.error("unknown", begins)
+        recurrence, spans = _read_times_first(reader, part, begins)
     if not spans and recurrence.weekdays and reader.take_any("stangt"):
         return
     while not spans:
@@ -108,9 +105,15 @@ def _read_group(reader, part):
     part.groups.append((recurrence, spans))
 
 
-def _read_leading_spans(reader):
-    span = read_span(reader)
-    return [span] if span else None
+def _read_times_first(reader, part, begins):
+    """14–16 varje tisdag · öppet dygnet runt"""
+    span = reader.attempt(read_span)
+    recurrence = reader.attempt(_read_recurrence) if span else None
+    if span and part.is_open:
+        recurrence = recurrence or _Recurrence(weekdays=EVERY_DAY)
+    if recurrence is None:
+        raise reader.error("unknown", begins)
+    return recurrence, [span]
 
 
 def _explain_missing_time(reader, begins):

@@ -10,7 +10,8 @@ from datetime import date
 
 import django_filters
 from django import forms
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from activities import languages
 from activities.models import SearchDocument
@@ -106,7 +107,9 @@ def read(parameters, vocabulary: Vocabulary) -> Question:
     form = SearchFilter(parameters, queryset=SearchDocument.objects.none()).form
     form.is_valid()
     given = form.cleaned_data
-    question = Question(SearchSpec(), {"q": given["q"][:LONGEST_TEXT], "plats": given["plats"][:100]}, given["sida"])
+    question = Question(
+        SearchSpec(), {"q": given["q"][:LONGEST_TEXT], "plats": given["plats"][:100]}, given["sida"]
+    )
     text = given["q"]
     if len(text) > LONGEST_TEXT:
         question.problems.append(_("Det var mycket text. Vi sökte på de första orden."))
@@ -151,7 +154,11 @@ def _known(question, values, known, label):
 def _ages(question, values, bands):
     years = tuple(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 4)
     years = tuple(year for year in years if year <= OLDEST)
-    rest = [value for value in values if not (value.isascii() and value.isdigit() and value and int(value[:4]) <= OLDEST)]
+    rest = [
+        value
+        for value in values
+        if not (value.isascii() and value.isdigit() and value and int(value[:4]) <= OLDEST)
+    ]
     return _known(question, rest, bands, _("Ålder")), years
 
 
@@ -194,7 +201,9 @@ def _place(question, given):
                 question.problems.append(_("Skriv var du är, så kan vi visa det som är närmast först."))
         return
     is_area = spot.kind == "county" or (spot.is_whole and radius is None)
-    question.spec = replace(question.spec, place=spot, radius_km=None if is_area else radius or DEFAULT_RADIUS)
+    question.spec = replace(
+        question.spec, place=spot, radius_km=None if is_area else radius or DEFAULT_RADIUS
+    )
 
 
 def _radius(question, value):

@@ -19,7 +19,8 @@ def load(path: Path) -> int:
     count = 0
     for group in content["taxonomies"]:
         taxonomy, _ = Taxonomy.objects.update_or_create(
-            code=group["code"], defaults=_texts(group) | {"public_id": group["id"], "is_multiple": group["multiple"]}
+            code=group["code"],
+            defaults=_texts(group) | {"public_id": group["id"], "is_multiple": group["multiple"]},
         )
         for position, term in enumerate(group["terms"]):
             Term.objects.update_or_create(

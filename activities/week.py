@@ -66,7 +66,9 @@ def week_of(spec: SearchSpec, now: datetime, limit: int) -> Week:
     today = clock.day(now)
     days = [spec.first + timedelta(days=number) for number in range(7)]
     return Week(
-        days=tuple(_day(on, today, [row for row in rows[:limit] if row.date == on], activities) for on in days),
+        days=tuple(
+            _day(on, today, [row for row in rows[:limit] if row.date == on], activities) for on in days
+        ),
         number=spec.first.isocalendar().week,
         is_cut=len(rows) > limit,
     )
@@ -75,7 +77,11 @@ def week_of(spec: SearchSpec, now: datetime, limit: int) -> Week:
 def _day(on, today, rows, activities):
     labels = dict(zip(PARTS, (_("Förmiddag"), _("Eftermiddag"), _("Kväll")), strict=True))
     parts = [
-        Part(code, labels[code], tuple(_slot(row, activities[row.activity_id]) for row in rows if row.part == code))
+        Part(
+            code,
+            labels[code],
+            tuple(_slot(row, activities[row.activity_id]) for row in rows if row.part == code),
+        )
         for code in PARTS
     ]
     name = rule_words.weekday_name(on.weekday())

@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from places.models import Municipality
 
@@ -83,7 +84,12 @@ class Organisation(models.Model):
         Municipality, models.PROTECT, related_name="organisations", verbose_name=_("hemkommun")
     )
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="branches", verbose_name=_("paraplyorganisation")
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="branches",
+        verbose_name=_("paraplyorganisation"),
     )
     description = models.TextField(_("om er"), blank=True)
     website = models.URLField(_("webbplats"), blank=True)
@@ -95,7 +101,8 @@ class Organisation(models.Model):
     referral_phone = models.CharField(_("nummer för personal"), max_length=20, blank=True)
     verified_on = models.DateField(_("kontrollerad den"), null=True, blank=True)
     is_stopped = models.BooleanField(_("stoppad"), default=False)
-    sort_key = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=300, db_collation="C", db_index=True, editable=False)
+    folded_name = models.CharField(max_length=200, editable=False)
     source = models.CharField(max_length=60, blank=True)
     source_id = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -107,7 +114,9 @@ class Organisation(models.Model):
         ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
-            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="organisation_sector_is_known"),
+            models.CheckConstraint(
+                condition=Q(sector__in=Sector.values), name="organisation_sector_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(org_number="") | Q(org_number__regex=r"^\d\d[2-9]\d{3}-\d{4}$"),
                 name="organisation_number_is_no_personal_number",
@@ -120,7 +129,9 @@ class Organisation(models.Model):
                 name="organisation_with_referral_contact_takes_referrals",
             ),
             models.UniqueConstraint(
-                fields=["source", "source_id"], condition=~Q(source_id=""), name="organisation_comes_once_from_a_source"
+                fields=["source", "source_id"],
+                condition=~Q(source_id=""),
+                name="organisation_comes_once_from_a_source",
             ),
         ]
 

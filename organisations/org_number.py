@@ -6,7 +6,8 @@ the number is a sole trader's, and that is a personal identity number, which the
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from stdnum.exceptions import InvalidChecksum, ValidationError as NumberError
+from stdnum.exceptions import InvalidChecksum
+from stdnum.exceptions import ValidationError as NumberError
 from stdnum.se import orgnr
 
 
@@ -24,7 +25,8 @@ def clean_org_number(text: str) -> str:
     digits = _digits(text)
     if not (digits.isascii() and digits.isdigit() and len(digits) == 10):
         raise ValidationError(
-            _("Ett organisationsnummer har tio siffror, till exempel 802000-1234. Räkna siffrorna igen."), "length"
+            _("Ett organisationsnummer har tio siffror, till exempel 802000-1234. Räkna siffrorna igen."),
+            "length",
         )
     try:
         orgnr.validate(digits)

@@ -42,7 +42,12 @@ def page_languages(request: HttpRequest) -> list[PageLanguage]:
         query = request.META.get("QUERY_STRING", "")
         url = f"{path}?{query}" if query else path
         found.append(
-            PageLanguage(code, translation.get_language_info(code)["name_local"], url, code == translation.get_language())
+            PageLanguage(
+                code,
+                translation.get_language_info(code)["name_local"],
+                url,
+                code == translation.get_language(),
+            )
         )
     return found
 

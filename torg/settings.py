@@ -49,9 +49,12 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "torg.middleware.always_ask_again",
+    "torg.middleware.permissions_policy",
     "csp.middleware.CSPMiddleware",
+    "torg.middleware.language_of_path",
+    "torg.middleware.not_too_long",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -69,9 +72,7 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
-                "django.template.context_processors.request",
-                "django.contrib.auth.context_processors.auth",
-                "django.contrib.messages.context_processors.messages",
+                "torg.context.frame",
             ],
         },
     }
@@ -147,6 +148,10 @@ TORG_OWNER = environment.text("TORG_OWNER", "Exempelkommunen" if not IS_PRODUCTI
 TORG_HOME = environment.text("TORG_HOME")
 TORG_HORIZON_DAYS = environment.number("TORG_HORIZON_DAYS", 92, 28, 400)
 TORG_LOW_COST_LIMIT = environment.number("TORG_LOW_COST_LIMIT", 50, 1, 1000)
+TORG_COMPLAINT_URL = environment.text("TORG_COMPLAINT_URL", "https://www.digg.se/tdosanmalan")
+TORG_STATEMENT_ASSESSED = environment.text("TORG_STATEMENT_ASSESSED", "2026-11-25")
+TORG_STATEMENT_UPDATED = environment.text("TORG_STATEMENT_UPDATED", "2026-11-25")
+TORG_SECURITY_EXPIRES = environment.text("TORG_SECURITY_EXPIRES", "2027-11-01")
 
 LOGGING = {
     "version": 1,

@@ -9,7 +9,7 @@ urlpatterns = [
     path("healthz", views.healthz),
     path("robots.txt", views.robots),
     path(".well-known/security.txt", views.security_txt),
-    path("sitemap.xml", views.sitemap_index, name="sitemap"),
+    path("sitemap.xml", views.sitemap, name="sitemap"),
     *i18n_patterns(path("", include("activities.urls")), prefix_default_language=False),
 ]
 

@@ -11,6 +11,7 @@ from activities.models.activity import (
     Status,
 )
 from activities.models.index import SearchDocument, SearchWord, Synonym
+from activities.models.review import Report
 from activities.models.schedule import Occurrence, Schedule, ScheduleChange
 from activities.models.support import SupportLine
 from activities.models.taxonomy import Fact, Taxonomy, Term
@@ -26,6 +27,7 @@ __all__ = [
     "Fact",
     "Occurrence",
     "OldActivitySlug",
+    "Report",
     "Schedule",
     "ScheduleChange",
     "SearchDocument",

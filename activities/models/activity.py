@@ -76,7 +76,9 @@ class ActivityQuerySet(models.QuerySet):
 
     def gone(self):
         """Those that once were public and are answered with 410."""
-        return self.exclude(published_at=None).exclude(status=Status.PUBLISHED, organisation__is_stopped=False)
+        return self.exclude(published_at=None).exclude(
+            status=Status.PUBLISHED, organisation__is_stopped=False
+        )
 
     def with_term(self, *codes):
         return self.filter(Exists(ActivityTerm.objects.filter(activity=OuterRef("pk"), term__in=codes)))
@@ -84,7 +86,13 @@ class ActivityQuerySet(models.QuerySet):
     def for_cards(self):
         """With everything that ``_card.html`` shows, in a fixed number of queries."""
         return self.select_related("organisation", "venue__municipality", "municipality").prefetch_related(
-            "schedules", "activity_terms", "facts", "venue__facts", "reach__municipality", "reach__county", "changes"
+            "schedules",
+            "activity_terms",
+            "facts",
+            "venue__facts",
+            "reach__municipality",
+            "reach__county",
+            "changes",
         )
 
     def for_page(self):
@@ -203,10 +211,12 @@ class Activity(models.Model):
                 name="activity_food_amount_goes_with_food",
             ),
             models.CheckConstraint(
-                condition=Q(membership_amount=None) | Q(needs_membership=True), name="activity_membership_fee_has_members"
+                condition=Q(membership_amount=None) | Q(needs_membership=True),
+                name="activity_membership_fee_has_members",
             ),
             models.CheckConstraint(
-                condition=Q(room=Room.FROM_DATE, room_from__isnull=False) | Q(~Q(room=Room.FROM_DATE), room_from=None),
+                condition=Q(room=Room.FROM_DATE, room_from__isnull=False)
+                | Q(~Q(room=Room.FROM_DATE), room_from=None),
                 name="activity_room_from_has_its_date",
             ),
             models.CheckConstraint(
@@ -214,14 +224,18 @@ class Activity(models.Model):
                 name="activity_usual_number_is_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(usual_age_low=None, usual_age_high=None) | Q(usual_age_low__lte=F("usual_age_high")),
+                condition=Q(usual_age_low=None, usual_age_high=None)
+                | Q(usual_age_low__lte=F("usual_age_high")),
                 name="activity_usual_ages_are_in_order",
             ),
             models.CheckConstraint(
-                condition=Q(contact_order__contained_by=Contact.values), name="activity_contact_order_is_known"
+                condition=Q(contact_order__contained_by=Contact.values),
+                name="activity_contact_order_is_known",
             ),
             models.UniqueConstraint(
-                fields=["source", "source_id"], condition=~Q(source_id=""), name="activity_comes_once_from_a_source"
+                fields=["source", "source_id"],
+                condition=~Q(source_id=""),
+                name="activity_comes_once_from_a_source",
             ),
         ]
         indexes = [models.Index(fields=["organisation", "status"])]
@@ -266,7 +280,9 @@ class ActivityFact(Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["activity", "term"], name="activity_answers_once"),
-            models.CheckConstraint(condition=Q(value__in=FactValue.values), name="activity_fact_is_an_answer"),
+            models.CheckConstraint(
+                condition=Q(value__in=FactValue.values), name="activity_fact_is_an_answer"
+            ),
         ]
 
 
@@ -279,11 +295,11 @@ class ActivityReach(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=Q(municipality=None) | Q(county=None), name="reach_is_one_area"
-            ),
+            models.CheckConstraint(condition=Q(municipality=None) | Q(county=None), name="reach_is_one_area"),
             models.UniqueConstraint(
-                fields=["activity", "municipality", "county"], nulls_distinct=False, name="activity_reaches_an_area_once"
+                fields=["activity", "municipality", "county"],
+                nulls_distinct=False,
+                name="activity_reaches_an_area_once",
             ),
         ]
 

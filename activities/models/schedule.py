@@ -38,7 +38,8 @@ class Schedule(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")), name="schedule_ends_after_it_starts"
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="schedule_ends_after_it_starts",
             ),
             models.CheckConstraint(condition=Q(interval__range=(1, 52)), name="schedule_interval_is_weeks"),
             models.CheckConstraint(
@@ -48,10 +49,12 @@ class Schedule(models.Model):
                 condition=Q(weeks_of_month__contained_by=[1, 2, 3, 4, 5, -1]), name="schedule_weeks_are_weeks"
             ),
             models.CheckConstraint(
-                condition=~Q(kind__in=["weekly", "monthly"]) | Q(weekdays__len__gt=0), name="schedule_has_a_weekday"
+                condition=~Q(kind__in=["weekly", "monthly"]) | Q(weekdays__len__gt=0),
+                name="schedule_has_a_weekday",
             ),
             models.CheckConstraint(
-                condition=~Q(kind="monthly") | Q(weeks_of_month__len__gt=0), name="schedule_monthly_has_a_week"
+                condition=~Q(kind="monthly") | Q(weeks_of_month__len__gt=0),
+                name="schedule_monthly_has_a_week",
             ),
         ]
 
@@ -151,7 +154,9 @@ class Occurrence(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["schedule", "original"], name="occurrence_comes_once"),
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"
+            ),
             models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="occurrence_weekday_is_a_day"),
             models.CheckConstraint(
                 condition=Q(part__in=["formiddag", "eftermiddag", "kvall"]), name="occurrence_part_is_known"

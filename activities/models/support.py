@@ -26,5 +26,7 @@ class SupportLine(Translated):
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(condition=~Q(phone="") | ~Q(web=""), name="line_can_be_reached"),
-            models.CheckConstraint(condition=Q(is_always_open=False) | Q(hours=[]), name="line_always_open_has_no_hours"),
+            models.CheckConstraint(
+                condition=Q(is_always_open=False) | Q(hours=[]), name="line_always_open_has_no_hours"
+            ),
         ]

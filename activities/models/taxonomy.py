@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 
 class Translated(models.Model):
@@ -53,7 +54,6 @@ class Term(Translated):
             ),
             models.CheckConstraint(condition=~Q(label=""), name="term_has_a_label"),
         ]
-
 
     def shown_label(self):
         """The label as people read it: ``{grans}`` is the limit for low cost, in kronor."""

@@ -23,7 +23,9 @@ class Venue(models.Model):
     postcode = models.CharField(_("postnummer"), max_length=5, blank=True)
     town = models.CharField(_("ort"), max_length=60, blank=True)
     area = models.CharField(_("stadsdel"), max_length=60, blank=True)
-    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="venues", verbose_name=_("kommun"))
+    municipality = models.ForeignKey(
+        Municipality, models.PROTECT, related_name="venues", verbose_name=_("kommun")
+    )
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     is_approximate = models.BooleanField(_("ungefärlig plats"), default=True)
@@ -45,10 +47,13 @@ class Venue(models.Model):
                 condition=Q(is_hidden=False) | Q(is_approximate=True), name="venue_hidden_is_approximate"
             ),
             models.CheckConstraint(
-                condition=Q(postcode="") | Q(postcode__regex=r"^[1-9]\d{4}$"), name="venue_postcode_has_five_digits"
+                condition=Q(postcode="") | Q(postcode__regex=r"^[1-9]\d{4}$"),
+                name="venue_postcode_has_five_digits",
             ),
             models.UniqueConstraint(
-                fields=["source", "source_id"], condition=~Q(source_id=""), name="venue_comes_once_from_a_source"
+                fields=["source", "source_id"],
+                condition=~Q(source_id=""),
+                name="venue_comes_once_from_a_source",
             ),
         ]
 

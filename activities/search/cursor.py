@@ -23,7 +23,9 @@ class Cursor:
 
     def encode(self) -> str:
         content = [int(self.as_of.timestamp()), self.stage, self.seen, *self.key]
-        return base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode()).decode().rstrip("=")
+        return (
+            base64.urlsafe_b64encode(json.dumps(content, separators=(",", ":")).encode()).decode().rstrip("=")
+        )
 
 
 def decode(text: str, now: datetime) -> Cursor:
@@ -38,7 +40,12 @@ def decode(text: str, now: datetime) -> Cursor:
     moment, stage, seen, *key = content
     if not (isinstance(moment, int) and isinstance(stage, int) and isinstance(seen, int)):
         raise ValueError("not whole")
-    if not (abs(moment) < 2**40 and 0 <= stage <= 9 and 0 <= seen < 10**9 and all(abs(part) < 2**53 for part in key)):
+    if not (
+        abs(moment) < 2**40
+        and 0 <= stage <= 9
+        and 0 <= seen < 10**9
+        and all(abs(part) < 2**53 for part in key)
+    ):
         raise ValueError("out of bounds")
     as_of = datetime.fromtimestamp(moment, UTC)
     if not now - LONGEST_WALK <= as_of <= now + timedelta(seconds=2):

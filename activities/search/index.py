@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.db import transaction
 
-from activities.answers import cost_codes, facts_of, age_bands
+from activities.answers import age_bands, cost_codes, facts_of
 from activities.models import Activity, SearchDocument, SearchWord
 from activities.search import text
 from places.distance import sweref
@@ -118,5 +118,7 @@ def _tags(activity, terms):
     yield from (f"alder:{code}" for code in age_bands(activity))
     yield from (f"sprak:{code}" for code in activity.languages)
     yield from (
-        f"{fact.term.taxonomy_id}:{fact.term_id}" for fact in facts_of(activity) if fact.value == fact.Value.YES
+        f"{fact.term.taxonomy_id}:{fact.term_id}"
+        for fact in facts_of(activity)
+        if fact.value == fact.Value.YES
     )

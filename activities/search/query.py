@@ -133,14 +133,19 @@ class _Question:
 
     def _by_date(self, found):
         def fetch(key, count):
-            rows = self._first_dates().filter(activity__in=found.values("pk")).order_by("starts_at", "activity")
+            rows = (
+                self._first_dates().filter(activity__in=found.values("pk")).order_by("starts_at", "activity")
+            )
             if key:
                 moment = datetime.fromtimestamp(key[0], UTC)
                 rows = rows.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, activity__gt=key[1]))
             rows = rows.annotate(metres=self._distance_of("activity")).values_list(
                 "starts_at", "activity", "pk", "metres"
             )[:count]
-            return [((int(at.timestamp()), activity), Hit(activity, pk, metres)) for at, activity, pk, metres in rows]
+            return [
+                ((int(at.timestamp()), activity), Hit(activity, pk, metres))
+                for at, activity, pk, metres in rows
+            ]
 
         return fetch
 
@@ -151,7 +156,11 @@ class _Question:
                 return []
             rows = rows.filter(pk__gt=key[0]) if key else rows
             first = self._first_dates().filter(activity=OuterRef("pk")).values("pk")[:1]
-            rows = rows.order_by("pk").annotate(first=Subquery(first), far=F("metres")).values_list("pk", "first", "far")
+            rows = (
+                rows.order_by("pk")
+                .annotate(first=Subquery(first), far=F("metres"))
+                .values_list("pk", "first", "far")
+            )
             return [((pk,), Hit(pk, occurrence, far)) for pk, occurrence, far in rows[:count]]
 
         return fetch
@@ -172,7 +181,9 @@ class _Question:
         return fetch
 
     def _distance_of(self, activity):
-        return Subquery(self._measured().filter(pk=OuterRef(activity)).values("metres")[:1], output_field=FloatField())
+        return Subquery(
+            self._measured().filter(pk=OuterRef(activity)).values("metres")[:1], output_field=FloatField()
+        )
 
     # The counts ---------------------------------------------------------------------------------------------
 
@@ -196,8 +207,10 @@ class _Question:
         return bool(self.spec.chosen.get(group)) or (group == "alder" and bool(self.spec.years))
 
     def _tag_counts(self, found, chosen=None):
-        rows = found.annotate(tag=Unnest(F("tags"))).values("tag").annotate(
-            alone=CountOf("pk"), more=CountOf("pk", filter=~chosen if chosen is not None else None)
+        rows = (
+            found.annotate(tag=Unnest(F("tags")))
+            .values("tag")
+            .annotate(alone=CountOf("pk"), more=CountOf("pk", filter=~chosen if chosen is not None else None))
         )
         for tag, alone, more in rows.order_by("tag").values_list("tag", "alone", "more"):
             prefix, _colon, code = tag.partition(":")
@@ -208,17 +221,23 @@ class _Question:
         found = filters.documents(spec, self.asked, self._measured())
         matching = filters.dates(spec, self.as_of, self.today).filter(activity__in=found.values("pk"))
         chosen = self.spec.selected(group)
-        already = Exists(filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("activity")))
+        already = Exists(
+            filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("activity"))
+        )
         wanted = {
             f"{kind}_{choice}": CountOf(
-                "activity", distinct=True, filter=condition(choice) & (~already if kind == "more" and chosen else Q())
+                "activity",
+                distinct=True,
+                filter=condition(choice) & (~already if kind == "more" and chosen else Q()),
             )
             for choice in choices
             for kind in (("alone", "more") if chosen else ("alone",))
         }
         numbers = matching.aggregate(**wanted)
         return {
-            choice: Count(numbers[f"alone_{choice}"], numbers.get(f"more_{choice}", numbers[f"alone_{choice}"]))
+            choice: Count(
+                numbers[f"alone_{choice}"], numbers.get(f"more_{choice}", numbers[f"alone_{choice}"])
+            )
             for choice in choices
         }
 
@@ -230,9 +249,7 @@ class _Question:
         larger = [radius for radius in RADII if radius > spec.radius_km]
         if not larger:
             return {}
-        anywhere = filters.documents(
-            replace(spec, radius_km=larger[-1]), self.asked, self._measured()
-        )
+        anywhere = filters.documents(replace(spec, radius_km=larger[-1]), self.asked, self._measured())
         found = filters.having(anywhere, filters.dates(spec, self.as_of, self.today), spec)
         reaching = Q(areas__overlap=["SE", spec.place.county, spec.place.municipality])
         return found.aggregate(

@@ -53,9 +53,13 @@ class SearchSpec:
             return replace(self, days=())
         if group == "tid":
             return replace(self, parts=())
-        return replace(self, chosen={key: codes for key, codes in self.chosen.items() if key != group}) if (
-            group != "alder"
-        ) else replace(self, years=(), chosen={key: codes for key, codes in self.chosen.items() if key != group})
+        return (
+            replace(self, chosen={key: codes for key, codes in self.chosen.items() if key != group})
+            if (group != "alder")
+            else replace(
+                self, years=(), chosen={key: codes for key, codes in self.chosen.items() if key != group}
+            )
+        )
 
     @property
     def asks_for_dates(self) -> bool:

@@ -35,7 +35,9 @@ def understand(typed: str) -> Asked:
         return Asked()
     synonyms = {synonym.word: synonym for synonym in Synonym.objects.filter(word__in=_forms(asked))}
     known = set(
-        SearchWord.objects.filter(Q(stem__in=[text.stem(word) for word in asked])).values_list("stem", flat=True)
+        SearchWord.objects.filter(Q(stem__in=[text.stem(word) for word in asked])).values_list(
+            "stem", flat=True
+        )
     )
     wanted, corrections = [], {}
     for word in asked:
@@ -59,7 +61,9 @@ def _forms(asked):
 def _alternatives(word, synonym):
     leads_to = synonym.leads_to if synonym else []
     return Alternatives(
-        tuple(dict.fromkeys([text.stem(word), *(text.stem(target) for target in leads_to if ":" not in target)])),
+        tuple(
+            dict.fromkeys([text.stem(word), *(text.stem(target) for target in leads_to if ":" not in target)])
+        ),
         tuple(target for target in leads_to if ":" in target),
     )
 

@@ -122,7 +122,9 @@ class _Page:
     def _widen(self, spec):
         wider = {int(radius): number for radius, number in self.result.nearby.items()}
         radius = next((radius for radius in RADII if wider.get(radius, 0) >= FEW), None)
-        radius = radius or next((radius for radius in reversed(RADII) if wider.get(radius, 0) > self.result.total), None)
+        radius = radius or next(
+            (radius for radius in reversed(RADII) if wider.get(radius, 0) > self.result.total), None
+        )
         if radius:
             self.widened_from, self.before = spec.radius_km, self.result.total
             self.question.spec = replace(spec, radius_km=radius)
@@ -142,10 +144,13 @@ class _Page:
             "groups": panel.panel(self.question, self.result, self.words),
             "choices": panel.choices(self.question, found, self.path, self.words),
             "clear_url": self.path,
-            "top_hidden": panel.hidden(found, "q", "plats", "lat", "lon", *([] if self.question.chose_radius else ["radie"])),
-            "panel_hidden": panel.hidden(
-                found, "fran", "till", *[group for group in panel.group_labels()]
+            "search_path": self.path,
+            "list_url": panel.address(reverse("activities:search"), found),
+            "now": timezone.localtime(self.now),
+            "top_hidden": panel.hidden(
+                found, "q", "plats", "lat", "lon", *([] if self.question.chose_radius else ["radie"])
             ),
+            "panel_hidden": panel.hidden(found, "fran", "till", *[group for group in panel.group_labels()]),
             "views": [
                 (name, label, icon, panel.address(reverse(f"activities:{name}"), found))
                 for name, label, icon in (
@@ -156,7 +161,11 @@ class _Page:
             ],
             "sorts": [
                 (code, label, self.url(sort=[code] if code != "snart" else None))
-                for code, label in (("snart", _("Snart")), ("narmast", _("Närmast")), ("bast", _("Passar bäst")))
+                for code, label in (
+                    ("snart", _("Snart")),
+                    ("narmast", _("Närmast")),
+                    ("bast", _("Passar bäst")),
+                )
                 if code != "narmast" or self.place
             ],
             "wider": panel.radii(self.question, self.result, self.path, found),
@@ -165,9 +174,7 @@ class _Page:
             "before": getattr(self, "before", 0),
             "place_choices": self._place_choices(),
             "share_url": self._share_url(),
-            "corrections": [
-                (typed, used) for typed, used in self.result.understood.corrections.items()
-            ],
+            "corrections": [(typed, used) for typed, used in self.result.understood.corrections.items()],
         }
 
     def _place_choices(self):
@@ -198,9 +205,7 @@ class _Page:
         found = {}
         for name, instead in (("from_home", home), ("others", others)):
             hits = [
-                hit
-                for hit in search(instead, self.now, with_counts=False).hits
-                if hit.activity not in shown
+                hit for hit in search(instead, self.now, with_counts=False).hits if hit.activity not in shown
             ]
             shown |= {hit.activity for hit in hits}
             found[name] = cards.cards_for(hits[:3], self.now, self.words, self.place)
@@ -216,8 +221,10 @@ def heading(spec: SearchSpec, total: int) -> str:
     if total == 0:
         words["total"] = _("Inga")
     if spec.text and spec.place:
-        form = _("%(total)s träff för %(text)s nära %(place)s") if total == 1 else _(
-            "%(total)s träffar för %(text)s nära %(place)s"
+        form = (
+            _("%(total)s träff för %(text)s nära %(place)s")
+            if total == 1
+            else _("%(total)s träffar för %(text)s nära %(place)s")
         )
     elif spec.text:
         form = _("%(total)s träff för %(text)s") if total == 1 else _("%(total)s träffar för %(text)s")
