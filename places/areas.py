@@ -8,14 +8,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from places.distance import sweref
 from places.folding import fold, sort_key
-from places.models import Municipality, Place, PlaceName
+from places.models import EAST, NORTH, SOUTH, WEST, Municipality, Place, PlaceName
 
 RADIUS_KM = 1.5
 RANK = 30
+LONGEST = 80
+_CHANGING = ["name", "label", "lat", "lon", "easting", "northing", "sort_key"]
 
 
 @transaction.atomic
@@ -26,9 +27,7 @@ def remember_areas(areas: Iterable[tuple[str, str, float, float]]) -> int:
     never that of a venue with a hidden address. Returns how many areas there now are.
     """
     middles = _middles(areas)
-    municipalities = {
-        row.code: row for row in Municipality.objects.filter(code__in={code for code, _ in middles})
-    }
+    municipalities = {row.code: row for row in Municipality.objects.filter(code__in={code for code, _ in middles})}
     known = set(
         PlaceName.objects.exclude(place__kind="area")
         .filter(folded__in={folded for _, folded in middles})
@@ -39,9 +38,10 @@ def remember_areas(areas: Iterable[tuple[str, str, float, float]]) -> int:
         for (code, folded), middle in sorted(middles.items())
         if code in municipalities and (code, folded) not in known
     ]
-    Place.objects.filter(kind="area").delete()
-    Place.objects.bulk_create(rows)
-    PlaceName.objects.bulk_create(PlaceName(place=row, name=row.name, folded=fold(row.name)) for row in rows)
+    Place.objects.filter(kind="area").exclude(code__in=[row.code for row in rows]).delete()
+    Place.objects.bulk_create(rows, update_conflicts=True, unique_fields=["code"], update_fields=_CHANGING)
+    names = [PlaceName(place=row, name=row.name, folded=fold(row.name)) for row in rows]
+    PlaceName.objects.bulk_create(names, ignore_conflicts=True)
     return len(rows)
 
 
@@ -49,9 +49,11 @@ def _middles(areas):
     """{(municipality, folded name): (name as first written, lat, lon)}."""
     grouped = defaultdict(list)
     for name, code, lat, lon in areas:
-        name = " ".join(name.split())[:80]
-        if any(c.isalpha() for c in fold(name)):
-            grouped[code, fold(name)].append((name, lat, lon))
+        name = " ".join(name.split())[:LONGEST]
+        folded = fold(name)
+        is_in_sweden = SOUTH <= lat <= NORTH and WEST <= lon <= EAST
+        if is_in_sweden and len(folded) <= LONGEST and any(c.isalpha() for c in folded):
+            grouped[code, folded].append((name, lat, lon))
     return {
         key: (
             min(name for name, _, _ in venues),
@@ -65,7 +67,7 @@ def _middles(areas):
 def _place(municipality, folded, name, lat, lon):
     easting, northing = sweref(lat, lon)
     return Place(
-        code=f"a-{municipality.code}-{slugify(folded, allow_unicode=True)}",
+        code=f"a-{municipality.code}-{folded.replace(' ', '-')}",
         kind="area",
         name=name,
         label=f"{name}, {municipality.official_name}",

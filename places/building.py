@@ -40,10 +40,7 @@ def build(tables: dict) -> Built:
     built.counties, built.municipalities = list(counties.values()), list(municipalities.values())
     localities = _localities(tables["orter.csv"], municipalities)
     taken = _municipalities_by_name(localities, municipalities)
-    also = {
-        (row.file, row.cells["kod"]): row.spellings("aven")
-        for row in tables["lan.csv"] + tables["kommuner.csv"]
-    }
+    also = {(row.file, row.cells["kod"]): row.spellings("aven") for row in tables["lan.csv"] + tables["kommuner.csv"]}
     for county in built.counties:
         _add(built, _county_place(county), _county_names(county, also["lan.csv", county.code], taken))
     for municipality in built.municipalities:

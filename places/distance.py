@@ -55,9 +55,7 @@ def sweref(lat: float, lon: float, projection: Projection = SWEREF_99_TM) -> tup
     return east * stretch + projection.false_easting, north * stretch + projection.false_northing
 
 
-def degrees_from_sweref(
-    easting: float, northing: float, projection: Projection = SWEREF_99_TM
-) -> tuple[float, float]:
+def degrees_from_sweref(easting: float, northing: float, projection: Projection = SWEREF_99_TM) -> tuple[float, float]:
     """(easting, northing) in metres → (lat, lon) in degrees; the inverse of `sweref`."""
     stretch = projection.scale * _RADIUS
     xi = (northing - projection.false_northing) / stretch

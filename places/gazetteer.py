@@ -90,9 +90,7 @@ def nearest(lat: float, lon: float) -> Spot | None:
     easting, northing = sweref(lat, lon)
     east = F("easting") - Value(easting, FloatField())
     north = F("northing") - Value(northing, FloatField())
-    place = (
-        Place.objects.filter(is_centre=True).order_by(east * east + north * north, "-rank", "code").first()
-    )
+    place = Place.objects.filter(is_centre=True).order_by(east * east + north * north, "-rank", "code").first()
     return _spot(place) if place else None
 
 
@@ -194,9 +192,7 @@ def _near_miss(text, reading):
         return Answer(text, tuple(likely), corrected_from=text)
     names.sort(key=lambda name: (slips[name.pk], -name.likeness, -name.place.rank))
     alike = [name for name in names if name.likeness >= _LIKENESS or slips[name.pk] == 1]
-    suggested = likely + [
-        spot for spot in (_spot(name.place, name.is_whole) for name in alike) if spot not in likely
-    ]
+    suggested = likely + [spot for spot in (_spot(name.place, name.is_whole) for name in alike) if spot not in likely]
     return Answer(text, suggestions=tuple(_different(suggested)[:MOST_SUGGESTIONS]))
 
 

@@ -76,9 +76,7 @@ class County(models.Model):
         verbose_name, verbose_name_plural = _("län"), _("län")
         constraints = [
             models.CheckConstraint(name="county_code_is_two_digits", condition=Q(code__regex=r"^[0-9]{2}$")),
-            models.CheckConstraint(
-                name="county_lies_in_sweden", condition=IN_SWEDEN & BOX_IN_SWEDEN & BOX_IS_A_BOX
-            ),
+            models.CheckConstraint(name="county_lies_in_sweden", condition=IN_SWEDEN & BOX_IN_SWEDEN & BOX_IS_A_BOX),
             models.CheckConstraint(name="county_has_a_name", condition=~Q(name="") & ~Q(short_name="")),
             models.CheckConstraint(name="county_has_an_address", condition=Q(slug__regex=r"^[a-z0-9-]+$")),
         ]
@@ -127,21 +125,15 @@ class Municipality(models.Model):
         ordering = ["sort_key"]
         verbose_name, verbose_name_plural = _("kommun"), _("kommuner")
         constraints = [
-            models.CheckConstraint(
-                name="municipality_code_is_four_digits", condition=Q(code__regex=r"^[0-9]{4}$")
-            ),
+            models.CheckConstraint(name="municipality_code_is_four_digits", condition=Q(code__regex=r"^[0-9]{4}$")),
             models.CheckConstraint(
                 name="municipality_lies_in_sweden", condition=IN_SWEDEN & BOX_IN_SWEDEN & BOX_IS_A_BOX
             ),
             models.CheckConstraint(
                 name="municipality_code_begins_with_its_county", condition=Q(code__startswith=F("county"))
             ),
-            models.CheckConstraint(
-                name="municipality_has_a_name", condition=~Q(name="") & ~Q(official_name="")
-            ),
-            models.CheckConstraint(
-                name="municipality_has_an_address", condition=Q(slug__regex=r"^[a-z0-9-]+$")
-            ),
+            models.CheckConstraint(name="municipality_has_a_name", condition=~Q(name="") & ~Q(official_name="")),
+            models.CheckConstraint(name="municipality_has_an_address", condition=Q(slug__regex=r"^[a-z0-9-]+$")),
             models.CheckConstraint(
                 name="municipality_group_is_known", condition=Q(skr_group__in=sorted(SkrGroup.values))
             ),
@@ -188,9 +180,7 @@ class Place(models.Model):
     name = models.CharField(max_length=80)
     label = models.CharField(max_length=160, help_text="Unambiguous: the gazetteer finds just this by it.")
     municipality = models.ForeignKey(Municipality, null=True, on_delete=models.CASCADE, related_name="places")
-    other_municipality = models.ForeignKey(
-        Municipality, null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    other_municipality = models.ForeignKey(Municipality, null=True, on_delete=models.SET_NULL, related_name="+")
     county = models.ForeignKey(County, on_delete=models.CASCADE, related_name="places")
     lat = models.FloatField()
     lon = models.FloatField()
@@ -224,8 +214,7 @@ class Place(models.Model):
             ),
             models.CheckConstraint(
                 name="place_lies_in_sweden",
-                condition=IN_SWEDEN
-                & Q(easting__range=(200_000, 950_000), northing__range=(6_090_000, 7_700_000)),
+                condition=IN_SWEDEN & Q(easting__range=(200_000, 950_000), northing__range=(6_090_000, 7_700_000)),
             ),
             models.CheckConstraint(
                 name="place_has_a_municipality_unless_a_county",

@@ -9,9 +9,7 @@ from places.folding import fold, spelling
 LONGEST = 100
 MOST_WORDS = 10
 # Around a name, but no part of it: "i närheten av Malmö", "malmö c". Folded.
-BEFORE = frozenset(
-    "i pa nara narheten naerheten av vid runt kring omkring inom hela bor jag centrala in near".split()
-)
+BEFORE = frozenset("i pa nara narheten naerheten av vid runt kring omkring inom hela bor jag centrala in near".split())
 AFTER = frozenset("c centrum city centralstation sverige sweden".split())
 # 114 35 with anything but digits around it, and perhaps the country first.
 _POSTCODE = re.compile(r"(?:\b(?:SE?)[- ]?)?(?<![0-9])([0-9]{3})[- ]?([0-9]{2})(?![0-9])", re.IGNORECASE)

@@ -142,9 +142,7 @@ class Migration(migrations.Migration):
                 ("name", models.CharField(max_length=80)),
                 (
                     "label",
-                    models.CharField(
-                        help_text="Unambiguous: the gazetteer finds just this by it.", max_length=160
-                    ),
+                    models.CharField(help_text="Unambiguous: the gazetteer finds just this by it.", max_length=160),
                 ),
                 ("lat", models.FloatField()),
                 ("lon", models.FloatField()),
@@ -153,9 +151,7 @@ class Migration(migrations.Migration):
                 ("radius_km", models.FloatField(help_text="How far from the point the place may reach.")),
                 (
                     "rank",
-                    models.SmallIntegerField(
-                        help_text="Among places that fit equally well, the higher comes first."
-                    ),
+                    models.SmallIntegerField(help_text="Among places that fit equally well, the higher comes first."),
                 ),
                 (
                     "is_centre",
@@ -163,9 +159,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "flag",
-                    models.CharField(
-                        blank=True, help_text="A doubt; docs/platser.md says which.", max_length=1
-                    ),
+                    models.CharField(blank=True, help_text="A doubt; docs/platser.md says which.", max_length=1),
                 ),
                 ("sort_key", models.CharField(db_collation="C", editable=False, max_length=160)),
             ],
@@ -180,9 +174,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("name", models.CharField(max_length=80)),
                 ("folded", models.CharField(max_length=100)),
@@ -237,9 +229,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="county",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("short_name", ""), _negated=True)
-                ),
+                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("short_name", ""), _negated=True)),
                 name="county_has_a_name",
             ),
         ),
@@ -362,9 +352,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("sub_region", ""),
-                    models.Q(
-                        ("county", "12"), ("sub_region__in", ["nordost", "nordvast", "sydost", "sydvast"])
-                    ),
+                    models.Q(("county", "12"), ("sub_region__in", ["nordost", "nordvast", "sydost", "sydvast"])),
                     _connector="OR",
                 ),
                 name="municipality_sub_region_is_known",
@@ -395,9 +383,7 @@ class Migration(migrations.Migration):
                     models.Q(("code__regex", "^[0-9]{2}$"), ("kind", "county")),
                     models.Q(("code__regex", "^[0-9]{4}$"), ("kind", "municipality")),
                     models.Q(("code__regex", "^[0-9]{5}$"), ("kind", "postcode")),
-                    models.Q(
-                        ("code__regex", "^[a-z][0-9]+$"), ("kind__in", ["locality", "district", "post_town"])
-                    ),
+                    models.Q(("code__regex", "^[a-z][0-9]+$"), ("kind__in", ["locality", "district", "post_town"])),
                     models.Q(("code__regex", "^a-[0-9]{4}-[^ ]+$"), ("kind", "area")),
                     _connector="OR",
                 ),
@@ -441,23 +427,17 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="place",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("name", ""), _negated=True), models.Q(("label", ""), _negated=True)
-                ),
+                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("label", ""), _negated=True)),
                 name="place_has_a_name",
             ),
         ),
         migrations.AddConstraint(
             model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("radius_km__gt", 0)), name="place_has_an_extent"
-            ),
+            constraint=models.CheckConstraint(condition=models.Q(("radius_km__gt", 0)), name="place_has_an_extent"),
         ),
         migrations.AddIndex(
             model_name="placename",
-            index=models.Index(
-                fields=["folded"], name="place_name_by_folded", opclasses=["text_pattern_ops"]
-            ),
+            index=models.Index(fields=["folded"], name="place_name_by_folded", opclasses=["text_pattern_ops"]),
         ),
         migrations.AddIndex(
             model_name="placename",

@@ -121,9 +121,7 @@ def test_a_text_that_may_mean_several_is_unknown_with_suggestions(text, labels):
     assert answer.suggestion == answer.suggestions[0]
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\x00", "–", "99999", "1", "12345678", "xyzzyx", "x" * 10_000, "مرحبا"]
-)
+@pytest.mark.parametrize("text", ["", " ", "\x00", "–", "99999", "1", "12345678", "xyzzyx", "x" * 10_000, "مرحبا"])
 def test_an_unknown_text_finds_nothing(text):
     answer = find(text)
 

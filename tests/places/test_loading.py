@@ -90,8 +90,7 @@ def test_what_was_changed_by_hand_is_put_right(sweden):
 
 def test_one_file_can_be_replaced_alone(sweden, tmp_path):
     (tmp_path / "postnummer.csv").write_text(
-        "ort;kommun;annan_kommun;lat;lon;noggrannhet;postnummer;anm\n"
-        "Malmö;1280;;55,6;13,0;a;21134;från adresser\n",
+        "ort;kommun;annan_kommun;lat;lon;noggrannhet;postnummer;anm\nMalmö;1280;;55,6;13,0;a;21134;från adresser\n",
         encoding="utf-8-sig",
     )
 

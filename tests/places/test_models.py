@@ -91,10 +91,7 @@ def test_a_kommun_that_cannot_be_is_refused(malmo, changes, rule):
 
 
 def test_only_skane_has_sub_regions(sweden):
-    assert (
-        broken(Municipality.objects.get(code="1480"), sub_region="sydvast")
-        == "municipality_sub_region_is_known"
-    )
+    assert broken(Municipality.objects.get(code="1480"), sub_region="sydvast") == "municipality_sub_region_is_known"
 
 
 @pytest.mark.parametrize(
@@ -123,10 +120,7 @@ def test_a_place_that_cannot_be_is_refused(sweden, changes, rule):
 
 
 def test_a_lan_has_no_kommun(sweden):
-    assert (
-        broken(Place.objects.get(code="12"), municipality_id="1280")
-        == "place_has_a_municipality_unless_a_county"
-    )
+    assert broken(Place.objects.get(code="12"), municipality_id="1280") == "place_has_a_municipality_unless_a_county"
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,7 @@ from places.models import CountyOutline, Municipality, MunicipalityOutline
 from places.outlines import HEIGHT, NORTH_KM, WEST_KM, WIDTH, on_map
 
 
-@pytest.mark.parametrize(
-    ("lat", "lon", "xy"), [(59.3293, 18.0686, (414.6, 1099.3)), (55.6, 13.0, (114.0, 1516.6))]
-)
+@pytest.mark.parametrize(("lat", "lon", "xy"), [(59.3293, 18.0686, (414.6, 1099.3)), (55.6, 13.0, (114.0, 1516.6))])
 def test_a_point_has_its_place_in_the_frame(lat, lon, xy):
     assert on_map(lat, lon) == xy
 

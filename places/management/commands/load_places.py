@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
+from django.db import DataError, IntegrityError
 
 from places import loading
 from places.tables import BadTable
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             is_new = loading.load(folder, again=again, tell=tell)
         except BadTable as fault:
             raise CommandError(f"{fault} Inget är ändrat.") from None
-        except IntegrityError as fault:
+        except (DataError, IntegrityError) as fault:
             raise CommandError(f"Filerna går inte ihop med varandra: {fault} Inget är ändrat.") from None
         seconds = f"{time.monotonic() - begun:.1f}".replace(".", ",")
         tell(f"Platserna är inlästa ({seconds} s)." if is_new else "Platserna är redan inlästa.")
