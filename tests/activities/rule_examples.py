@@ -1,11 +1,15 @@
 """Rules and changes of every kind, for property tests."""
 
+import os
 from datetime import date, time, timedelta
 
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from activities.recurrence import Cancellation, Closure, Move, Rule, Skip, problems
 
+# More of them are tried by RULE_EXAMPLES=5000. No deadline: the machine may be busy with other things.
+many = settings(max_examples=int(os.environ.get("RULE_EXAMPLES", "150")), deadline=None)
 DAYS = st.dates(date(2024, 1, 1), date(2030, 12, 31))
 TIMES = st.builds(time, st.integers(0, 23), st.sampled_from((0, 15, 30, 45)))
 WEEKDAYS = st.sets(st.integers(0, 6), min_size=1).map(lambda days: tuple(sorted(days)))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from activities import clock
+from tests.activities.rule_examples import many
 
 
 @pytest.mark.parametrize(
@@ -55,6 +56,7 @@ def test_a_span_lasts_as_long_as_the_clocks_say(starts, ends, hours):
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1)), st.integers(1, 24 * 60))
+@many
 def test_a_span_never_ends_before_it_starts(starts, minutes):
     first, last = clock.moments(starts, starts + timedelta(minutes=minutes))
 
@@ -62,6 +64,7 @@ def test_a_span_never_ends_before_it_starts(starts, minutes):
 
 
 @given(st.datetimes(datetime(2020, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)))
+@many
 def test_a_moment_is_itself_again_but_for_the_hour_that_comes_twice(moment):
     back = clock.moment(clock.wall(moment))
 

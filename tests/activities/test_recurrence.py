@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from dateutil import rrule
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from activities import holidays
@@ -23,6 +23,7 @@ from activities.recurrence import (
     spans_of,
 )
 from tests.activities import rule_examples as examples
+from tests.activities.rule_examples import many
 
 TWO, FOUR = time(14), time(16)
 TUESDAY = date(2026, 12, 1)
@@ -39,7 +40,7 @@ def on(day, start=TWO, end=FOUR):
 
 
 @given(examples.weekly_rules(), st.integers(-50, 800), st.integers(0, 400))
-@settings(max_examples=150)
+@many
 def test_every_n_weeks_are_the_same_as_dateutil_counts(rule, ahead, length):
     first = rule.starts_on + timedelta(days=ahead)
     last = first + timedelta(days=length)
@@ -58,7 +59,7 @@ def test_every_n_weeks_are_the_same_as_dateutil_counts(rule, ahead, length):
 
 
 @given(examples.monthly_rules(), st.integers(-50, 800), st.integers(0, 400))
-@settings(max_examples=150)
+@many
 def test_weekdays_of_the_month_are_the_same_as_dateutil_counts(rule, ahead, length):
     first = rule.starts_on + timedelta(days=ahead)
     last = first + timedelta(days=length)
@@ -76,6 +77,7 @@ def test_weekdays_of_the_month_are_the_same_as_dateutil_counts(rule, ahead, leng
 
 
 @given(examples.RULES, examples.CHANGES, st.integers(0, 60), st.integers(0, 60))
+@many
 def test_two_windows_beside_each_other_give_what_one_gives(rule, changes, length, more):
     first = rule.starts_on
     middle, last = first + timedelta(days=length), first + timedelta(days=length + more + 1)
@@ -88,6 +90,7 @@ def test_two_windows_beside_each_other_give_what_one_gives(rule, changes, length
 
 
 @given(examples.RULES, examples.CHANGES, st.lists(examples.MOVES, max_size=3))
+@many
 def test_a_key_comes_once_and_is_a_start_that_the_rule_gives(rule, changes, moves):
     first, last = rule.starts_on, rule.starts_on + timedelta(days=120)
 

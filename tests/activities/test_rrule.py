@@ -4,12 +4,13 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 from dateutil import rrule as theirs
-from hypothesis import given, settings
+from hypothesis import given
 
 from activities import clock
 from activities.recurrence import Cancellation, Rule, Skip, dated
 from activities.rrule import Series, series, to_rrule
 from tests.activities import rule_examples as examples
+from tests.activities.rule_examples import many
 
 
 def expanded(one, last):
@@ -28,7 +29,7 @@ def expanded(one, last):
 
 
 @given(examples.RULES, examples.CHANGES)
-@settings(max_examples=80)
+@many
 def test_a_calendar_shows_the_same_dates(rule, changes):
     last = rule.starts_on + timedelta(days=400)
 
