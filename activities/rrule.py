@@ -23,9 +23,7 @@ class Series:
     exdates: tuple[datetime, ...] = ()
 
 
-def series(
-    rule: Rule, changes: Iterable[Change], last: date, holidays: Collection[date] = ()
-) -> tuple[Series, ...]:
+def series(rule: Rule, changes: Iterable[Change], last: date, holidays: Collection[date] = ()) -> tuple[Series, ...]:
     """One Series for each span of the rule (opening hours have several). Empty if none begins by `last`.
 
     Dates that are left out are named up to `last`; a rule without end goes on after it.
@@ -47,9 +45,7 @@ def to_rrule(rule: Rule) -> list[str]:
     return [_rrule(part) for part in parts(rule) if part.kind not in (ONCE, DATES)]
 
 
-def exdates(
-    rule: Rule, changes: Iterable[Change], last: date, holidays: Collection[date] = ()
-) -> tuple[datetime, ...]:
+def exdates(rule: Rule, changes: Iterable[Change], last: date, holidays: Collection[date] = ()) -> tuple[datetime, ...]:
     """Starts up to `last` that the rule gives and that never were promised: skipped, closed, holidays."""
     kept = {one.key for one in dated(rule, changes, rule.starts_on, last, holidays)}
     starts = (datetime.combine(on, start) for on, start, _ in spans_of(rule, rule.starts_on, last))

@@ -17,10 +17,7 @@ _HOLIDAYS = ("helgdagar", "helgdag", "helgdagarna")
 
 def read_clause(reader, part):
     """Reads one clause into the part; False, without moving, when what follows is no clause."""
-    return any(
-        reader.attempt(read, part)
-        for read in (_since, _until, _without, _closed, _cancelled, _moved, _period)
-    )
+    return any(reader.attempt(read, part) for read in (_since, _until, _without, _closed, _cancelled, _moved, _period))
 
 
 def _since(reader, part):
@@ -84,9 +81,7 @@ def _left_out(reader, part):
 def _closed(reader, part):
     """uppehåll i juli · sommaruppehåll 15 juni–20 augusti · stängt vecka 44 (Höstlov)"""
     token = reader.take("word")
-    if token is None or not (
-        token.word.endswith("uppehall") or token.word in ("stangt", "sommarstangt", "julstangt")
-    ):
+    if token is None or not (token.word.endswith("uppehall") or token.word in ("stangt", "sommarstangt", "julstangt")):
         return None
     has_own_name = token.word not in ("uppehall", "stangt")
     note = reader.text[token.starts : token.ends].capitalize() if has_own_name else ""

@@ -52,11 +52,7 @@ class Day:
     def _chosen(self, reader, near, order):
         if self.year:
             return self.in_year(reader, self.year)
-        years = [
-            year
-            for year in range(near.year - 1, near.year + 9)
-            if self.day <= monthrange(year, self.month)[1]
-        ]
+        years = [year for year in range(near.year - 1, near.year + 9) if self.day <= monthrange(year, self.month)[1]]
         if not years:
             raise reader.error("not-a-date", self.place[0])
         year = min(years, key=lambda year: order(date(year, self.month, self.day)))

@@ -9,9 +9,7 @@ SENTENCES = {
     "no-time": _("Skriv också vilken tid, till exempel ”14–16”, efter ”%(part)s”."),
     "no-end": _("Skriv både när det börjar och när det slutar, till exempel ”14–16”, vid ”%(part)s”."),
     "not-a-time": _("”%(part)s” är inget klockslag. Skriv till exempel ”14–16” eller ”9.30–11”."),
-    "not-a-date": _(
-        "”%(part)s” finns inte i kalendern. Skriv till exempel ”24 december” eller ”2026-12-24”."
-    ),
+    "not-a-date": _("”%(part)s” finns inte i kalendern. Skriv till exempel ”24 december” eller ”2026-12-24”."),
     "no-date": _("Skriv ett datum, till exempel ”24 december” eller ”2026-12-24”, vid ”%(part)s”."),
     "wrong-weekday": _("Datum och veckodag hör inte ihop i ”%(part)s”. Ändra det ena."),
     "odd-weeks": _(
@@ -35,9 +33,7 @@ SENTENCES = {
     "never": _("Så som det står blir det aldrig av. Ändra dag, ”från” eller ”till”."),
     "closure-backwards": _("Uppehållet slutar innan det börjar. Byt plats på datumen."),
     "move-misses": _("Det som flyttas måste vara ett av datumen."),
-    "move-ambiguous": _(
-        "Flera tider den dagen: skriv också vilken som flyttas, till exempel ”1 mars kl. 14”."
-    ),
+    "move-ambiguous": _("Flera tider den dagen: skriv också vilken som flyttas, till exempel ”1 mars kl. 14”."),
     "move-of-cancelled": _("Samma datum är både inställt och flyttat. Välj ett."),
     "moved-twice": _("Samma datum är flyttat två gånger. Välj ett."),
 }

@@ -100,9 +100,7 @@ def _do_hours_overlap(rule: Rule) -> bool:
 
 
 def _minutes(weekday: int, start: time, end: time) -> tuple[int, int]:
-    starts, ends = (
-        day * 24 * 60 + at.hour * 60 + at.minute for day, at in ((weekday, start), (weekday, end))
-    )
+    starts, ends = (day * 24 * 60 + at.hour * 60 + at.minute for day, at in ((weekday, start), (weekday, end)))
     return starts, ends if ends > starts else ends + 24 * 60
 
 

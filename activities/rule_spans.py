@@ -81,10 +81,7 @@ def grouped_hours(
         (weekday, tuple((start, end) for _, start, end in some))
         for weekday, some in groupby(sorted(hours), key=lambda one: one[0])
     ]
-    return [
-        (tuple(weekday for weekday, _ in days), spans)
-        for spans, days in groupby(by_day, key=lambda one: one[1])
-    ]
+    return [(tuple(weekday for weekday, _ in days), spans) for spans, days in groupby(by_day, key=lambda one: one[1])]
 
 
 def is_run(weekdays: Iterable[int]) -> bool:

@@ -200,10 +200,7 @@ def _rules(reader, part):
     if part.is_open:
         return [_opening_hours(reader, part)]
     return [
-        rule
-        for recurrence, spans in part.groups
-        for span in spans
-        for rule in [_rule(reader, part, recurrence, span)]
+        rule for recurrence, spans in part.groups for span in spans for rule in [_rule(reader, part, recurrence, span)]
     ]
 
 

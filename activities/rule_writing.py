@@ -74,8 +74,7 @@ def _monthly(rule):
 
 def _hours(rule):
     groups = (
-        f"{_day_run(weekdays)} {listed([span(*one) for one in spans])}"
-        for weekdays, spans in grouped_hours(rule.hours)
+        f"{_day_run(weekdays)} {listed([span(*one) for one in spans])}" for weekdays, spans in grouped_hours(rule.hours)
     )
     return f"öppet {', '.join(groups)}"
 

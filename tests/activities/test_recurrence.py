@@ -84,9 +84,7 @@ def test_two_windows_beside_each_other_give_what_one_gives(rule, changes, length
 
     whole = dated(rule, changes, first, last)
 
-    assert whole == dated(rule, changes, first, middle) + dated(
-        rule, changes, middle + timedelta(days=1), last
-    )
+    assert whole == dated(rule, changes, first, middle) + dated(rule, changes, middle + timedelta(days=1), last)
 
 
 @given(examples.RULES, examples.CHANGES, st.lists(examples.MOVES, max_size=3))
@@ -193,9 +191,7 @@ def test_what_a_change_does_and_which_is_stronger(changes, expected):
     assert dated(WEEKLY, changes, TUESDAY, TUESDAY + timedelta(days=6)) == expected
 
 
-@pytest.mark.parametrize(
-    "to_date", [NEXT, date(2026, 12, 24), date(2027, 1, 19)], ids=["taken", "closed", "ended"]
-)
+@pytest.mark.parametrize("to_date", [NEXT, date(2026, 12, 24), date(2027, 1, 19)], ids=["taken", "closed", "ended"])
 def test_a_move_may_land_anywhere(to_date):
     rule = Rule("weekly", TUESDAY, date(2026, 12, 31), TWO, FOUR, weekdays=(1,))
     changes = (Move(TUESDAY, to_date, time(18), time(20)), Closure(date(2026, 12, 23), date(2026, 12, 26)))
@@ -213,11 +209,7 @@ def test_a_moved_date_is_seen_both_where_it_was_and_where_it_is():
     where_it_was = dated(WEEKLY, (move,), TUESDAY, TUESDAY)
     where_it_is = [one for one in dated(WEEKLY, (move,), far, far) if one.state == "moved"]
 
-    assert (
-        where_it_was
-        == where_it_is
-        == [Dated(KEY, datetime(2027, 6, 1, 14), datetime(2027, 6, 1, 16), "moved")]
-    )
+    assert where_it_was == where_it_is == [Dated(KEY, datetime(2027, 6, 1, 14), datetime(2027, 6, 1, 16), "moved")]
 
 
 @pytest.mark.parametrize(

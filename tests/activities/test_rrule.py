@@ -58,9 +58,7 @@ def test_a_calendar_shows_the_same_dates(rule, changes):
             ["FREQ=WEEKLY;INTERVAL=1;BYDAY=MO;WKST=MO;UNTIL=20260831T120000Z"],
         ),
         (
-            Rule(
-                "monthly", date(2026, 1, 1), None, time(10), time(12), weekdays=(5,), weeks_of_month=(1, -1)
-            ),
+            Rule("monthly", date(2026, 1, 1), None, time(10), time(12), weekdays=(5,), weeks_of_month=(1, -1)),
             ["FREQ=MONTHLY;INTERVAL=1;BYDAY=1SA,-1SA;WKST=MO"],
         ),
         (
