@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from activities.change_text import parse_cancellations, parse_closures, parse_move
 from activities.recurrence import (
     Cancellation,
     Closure,
@@ -319,30 +318,3 @@ def test_canonical_text_is_written_as_it_was_read(text):
     found = parse(text, TODAY)
 
     assert write_rules(found.rules, found.changes) == text
-
-
-def test_changes_in_cells_of_their_own():
-    cancelled = parse_cancellations("2026-12-01: Ledaren: sjuk", TODAY)
-    moved = parse_move("2026-12-01 > 2026-12-02 15:30–17: Salen", TODAY)
-    closed = parse_closures("2026-06-15–2026-08-20: Sommaruppehåll", TODAY)
-
-    assert cancelled == (Cancellation(date(2026, 12, 1), "Ledaren: sjuk"),)
-    assert moved == Move(date(2026, 12, 1), date(2026, 12, 2), time(15, 30), time(17), "Salen")
-    assert closed == (Closure(date(2026, 6, 15), date(2026, 8, 20), "Sommaruppehåll"),)
-
-
-@pytest.mark.parametrize(
-    ("read", "text", "code"),
-    [
-        (parse_cancellations, "snart", "no-date"),
-        (parse_cancellations, "", "no-date"),
-        (parse_cancellations, "2026-12-01 tror jag", "unknown"),
-        (parse_move, "2026-12-01", "move-needs-times"),
-        (parse_closures, "sommaren", "no-date"),
-    ],
-)
-def test_a_change_that_is_not_understood_is_told(read, text, code):
-    with pytest.raises(RuleTextError) as raised:
-        read(text, TODAY)
-
-    assert raised.value.code == code
