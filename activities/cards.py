@@ -16,6 +16,8 @@ from activities.occurrences import rule_of
 from places.wording import distance_words
 
 MARKS = 3
+# From these one is only about where one says; the middle of a town is a point that people know.
+ROUGH_KINDS = {"postcode", "position", "area"}
 # The marks that help most to dare, first. Shown only where the answer is a known yes.
 MARK_ORDER = (
     "ingen-anmalan",
@@ -132,7 +134,8 @@ def _day(occurrence):
 def _distance(hit, venue, place):
     if hit is None or hit.distance is None or place is None:
         return ""
-    return distance_words(hit.distance, bool(place.is_approximate or (venue and venue.is_approximate)))
+    is_about = place.kind in ROUGH_KINDS or bool(venue and venue.is_approximate)
+    return distance_words(hit.distance, is_about)
 
 
 def room_status(activity) -> tuple[str, str]:

@@ -24,7 +24,7 @@ def documents(spec: SearchSpec, asked, found):
     if spec.organisation:
         found = found.filter(activity__organisation=spec.organisation)
     for alternatives in asked.wanted:
-        found = found.filter(Q(words__overlap=alternatives.stems) | Q(tags__overlap=alternatives.tags))
+        found = found.filter(Q(words__overlap=list(alternatives.stems)) | Q(tags__overlap=list(alternatives.tags)))
     for group in TAG_GROUPS:
         condition = chosen(spec, group)
         if condition is not None:

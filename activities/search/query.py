@@ -117,7 +117,7 @@ class _Question:
         if self.spec.sort == "bast" and self.asked.wanted:
             in_title = Q()
             for alternatives in self.asked.wanted:
-                in_title &= Q(title_words__overlap=alternatives.stems)
+                in_title &= Q(title_words__overlap=list(alternatives.stems))
             groups = [found.filter(in_title), found.exclude(in_title)]
         else:
             groups = [found]
@@ -182,7 +182,7 @@ class _Question:
 
     def _distance_of(self, activity):
         return Subquery(
-            self._measured().filter(pk=OuterRef(activity)).values("metres")[:1], output_field=FloatField()
+            self._measured().filter(pk=OuterRef(activity)).annotate(far=F("metres")).values("far")[:1], output_field=FloatField()
         )
 
     # The counts ---------------------------------------------------------------------------------------------
