@@ -3,7 +3,8 @@
 import pytest
 
 FAULTY = "<html><body><img src='x.png'><input></body></html>"
-GOOD = "<!doctype html><html lang='sv'><head><title>Bra</title></head><body><main><h1>Bra</h1></main></body></html>"
+GOOD = """<!doctype html><html lang="sv"><head><title>Bra</title></head>
+<body><main><h1>Bra</h1></main></body></html>"""
 
 
 def test_a_faulty_page_is_found_faulty(page, axe):
