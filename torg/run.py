@@ -56,9 +56,9 @@ def lint(*arguments):
     os.environ["DATABASE_URL"] = "postgres://torg@/torg?host=/nonexistent"  # no check asks it anything
     quiet = [python, "-W", "ignore::RuntimeWarning", "manage.py"]
     checks = [
-        [python, "-m", "ruff", "check", "."],
-        [python, "-m", "ruff", "format", "--check", "."],
-        [python, "-m", "djade", "--target-version", "5.2", "--check", *_templates()],
+        [python, "-m", "ruff", "check", "--output-format", "concise", "."],
+        [python, "-m", "ruff", "format", "--quiet", "--check", "."],
+        [python.parent / "djade", "--target-version", "5.2", "--check", *_templates()],
         [*quiet, "makemigrations", "--check", "--dry-run"],
         [*quiet, "check", "--fail-level", "WARNING"],
     ]
@@ -89,9 +89,7 @@ def _production():
 
 
 def _knows(python, command):
-    listed = subprocess.run(
-        [python, "manage.py", "help", "--commands"], capture_output=True, text=True, cwd=PROJECT
-    )
+    listed = subprocess.run([python, "manage.py", "help", "--commands"], capture_output=True, text=True, cwd=PROJECT)
     return command in listed.stdout.split()
 
 
