@@ -8,6 +8,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from activities import cards, clock, holidays, rrule
 from activities.models import Activity, Occurrence
 from activities.occurrences import change_of, rule_of
+from activities.recurrence import spans_of
 
 ZONE = "Europe/Stockholm"
 # Left-out dates are named this far ahead; a subscriber asks again long before.
@@ -48,19 +49,25 @@ def _entries(activity, schedule, number, changed, url, now):
     changes = [change_of(change) for change in activity.changes.all()]
     last = today + timedelta(days=DAYS_AHEAD)
     red = holidays.between(schedule.starts_on, last)
-    for part, one in enumerate(rrule.series(rule_of(schedule), changes, last, red)):
-        uid = _uid(activity, number, part)
-        entry = _entry(activity, schedule.venue or activity.venue, uid, one.starts, one.ends, url, now)
-        if one.rrule:
-            entry.add("rrule", vRecur.from_ical(one.rrule))
-        for name, moments in (("rdate", one.rdates), ("exdate", one.exdates)):
-            if moments:
-                entry.add(name, [moment.replace(tzinfo=clock.STOCKHOLM) for moment in moments])
-        yield entry
-        for row in changed:
-            given = datetime.fromisoformat(row.original)
-            if given.time() == one.starts.time():
-                yield _changed(activity, schedule, row, uid, given, url, now)
+    for part, rule in enumerate(rrule.parts(rule_of(schedule))):
+        for one in rrule.series(rule, changes, last, red):
+            uid = _uid(activity, number, part)
+            entry = _entry(activity, schedule.venue or activity.venue, uid, one.starts, one.ends, url, now)
+            if one.rrule:
+                entry.add("rrule", vRecur.from_ical(one.rrule))
+            for name, moments in (("rdate", one.rdates), ("exdate", one.exdates)):
+                if moments:
+                    entry.add(name, [moment.replace(tzinfo=clock.STOCKHOLM) for moment in moments])
+            yield entry
+            for row in changed:
+                given = datetime.fromisoformat(row.original)
+                if _gives(rule, given):
+                    yield _changed(activity, schedule, row, uid, given, url, now)
+
+
+def _gives(rule, given):
+    """Whether this part of a rule gave that start; opening hours may have the same start on other weekdays."""
+    return any(start == given.time() for _on, start, _end in spans_of(rule, given.date(), given.date()))
 
 
 def _uid(activity, number, part):
