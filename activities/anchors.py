@@ -13,9 +13,10 @@ _WEEKDAY = re.compile(r"\{(man|mån|tis|ons|tor|fre|lor|lör|son|sön)([+-]\d{1,
 _FEAST = re.compile(r"\{(jul|nyar|nyår|midsommar)\}")
 
 
-def has_anchor(text: str) -> bool:
-    """Whether the text counts any day from the day of loading."""
-    return any(pattern.search(text) for pattern in (_DAYS, _WEEKDAY, _FEAST))
+def anchored_days(text: str, today: date) -> list[date]:
+    """The dates that the anchors in a text stand for."""
+    found = (match[0] for pattern in (_DAYS, _WEEKDAY, _FEAST) for match in pattern.finditer(text))
+    return [date.fromisoformat(expand_anchors(anchor, today)) for anchor in found]
 
 
 def expand_anchors(text: str, today: date) -> str:

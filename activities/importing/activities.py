@@ -21,8 +21,17 @@ from places.models import Municipality
 
 REQUIRED, COLUMNS, MORE, DATED = listings.REQUIRED, listings.COLUMNS, listings.MORE, listings.DATED
 BATCH = 250
-# What staff have decided stays decided, whatever a file says.
-DECIDED = {Status.HIDDEN, Status.REJECTED, Status.REMOVED}
+# What a file asks for -> where a stored listing may stand for that. What staff have hidden, rejected or removed
+# stays so, and what they have published is not taken back to an earlier step.
+MAY_BECOME = {
+    Status.DRAFT: {Status.SUBMITTED, Status.RETURNED},
+    Status.SUBMITTED: {Status.DRAFT, Status.RETURNED},
+    Status.RETURNED: {Status.SUBMITTED},
+    Status.REJECTED: {Status.SUBMITTED, Status.RETURNED},
+    Status.PUBLISHED: {Status.DRAFT, Status.SUBMITTED, Status.RETURNED},
+    Status.HIDDEN: {Status.DRAFT, Status.SUBMITTED, Status.RETURNED, Status.PUBLISHED, Status.ENDED},
+    Status.ENDED: {Status.PUBLISHED, Status.HIDDEN},
+}
 
 
 def load(rows: Iterable[Row], source: str, today: date, report: Report, progress=None) -> list[int]:
@@ -129,13 +138,13 @@ class _Loading:
         self.touched.append(activity.pk)
 
     def _new_status(self, activity, listing, parts):
-        """What the row asks for, if it is another. A listing that had ended opens again when it gets new times."""
-        if activity.status == Status.ENDED and "times" in parts and listing.status is None:
-            return Status.PUBLISHED
+        """What the row asks for, if that is another and may be. What has ended opens again when it gets new times."""
+        if activity.status == Status.ENDED and listing.status in (None, Status.PUBLISHED):
+            return Status.PUBLISHED if "times" in parts else None
         if listing.status in (None, activity.status):
             return None
-        if activity.status in DECIDED:
-            reason = _("Aktiviteten är ”%(status)s” på torget. Det ändras inte av en fil.")
+        if activity.status not in MAY_BECOME[listing.status]:
+            reason = _("På torget är aktiviteten ”%(status)s”. Det ändrar inte filen.")
             self.report.warn(listing.number, "status", reason % {"status": activity.get_status_display()})
             return None
         return listing.status
