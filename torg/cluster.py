@@ -55,9 +55,7 @@ class Cluster:
         self.home = self.state / "postgres" if reachable else programs.own_place(self.state)
         self._make(self.home)
         self.data = self.home / "data"
-        self.socket = (
-            self.home if programs.is_safe(self.home / "run") else programs.own_place(self.state)
-        ) / "run"
+        self.socket = (self.home if programs.is_safe(self.home / "run") else programs.own_place(self.state)) / "run"
         self.log = self.home / "server.log"
 
     def _make(self, folder):
@@ -97,9 +95,7 @@ class Cluster:
 
     def is_ready(self):
         with contextlib.suppress(OSError, IndexError):
-            return (self.data / "postmaster.pid").read_text().splitlines()[
-                7
-            ].strip() == "ready" and self.process() > 0
+            return (self.data / "postmaster.pid").read_text().splitlines()[7].strip() == "ready" and self.process() > 0
         return False
 
     def prepare(self):
@@ -125,9 +121,7 @@ class Cluster:
         try:
             programs.run(*command)
         except subprocess.CalledProcessError as error:
-            raise Missing(
-                f"Databasen gick inte att skapa.\nThe database could not be made.\n{error.stdout}"
-            ) from error
+            raise Missing(f"Databasen gick inte att skapa.\nThe database could not be made.\n{error.stdout}") from error
         shutil.rmtree(self.data, ignore_errors=True)
         (self.home / "role").unlink(missing_ok=True)
         fresh.rename(self.data)
@@ -154,9 +148,7 @@ class Cluster:
         if self.log.exists() and self.log.stat().st_size > 5_000_000:
             self.log.unlink()
         if not self.process():
-            (self.data / "postmaster.pid").unlink(
-                missing_ok=True
-            )  # of a dead server, or copied with the folder
+            (self.data / "postmaster.pid").unlink(missing_ok=True)  # of a dead server, or copied with the folder
         settings = SILENT | ORDINARY | (THROW_AWAY if self.is_throw_away else {})
         settings |= {
             "listen_addresses": "",
@@ -202,9 +194,7 @@ class Cluster:
             "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'torg') "
             "THEN CREATE ROLE torg LOGIN CREATEDB; END IF; END $$"
         )
-        programs.run(
-            folder / "psql", *reach, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-c", statement
-        )
+        programs.run(folder / "psql", *reach, "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", "postgres", "-c", statement)
         if "1" not in programs.run(
             folder / "psql",
             *reach,
@@ -218,15 +208,19 @@ class Cluster:
         marker.touch()
 
     def stop(self):
-        pid = self.process()
-        if not pid:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.kill(pid, signal.SIGQUIT if self.is_throw_away else signal.SIGINT)
-        for _ in range(3000):
-            if not self.process() or _is_zombie(pid):
+        """Gently, then firmly: a server asked to stop while it recovers from a crash may never do so."""
+        firmer = ((signal.SIGINT, 20), (signal.SIGQUIT, 10), (signal.SIGKILL, 10))
+        for sign, seconds in firmer[self.is_throw_away :]:
+            pid = self.process()
+            if not pid:
                 return
-            time.sleep(0.02)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, sign)
+            until = time.monotonic() + seconds
+            while time.monotonic() < until:
+                if not self.process() or _is_zombie(pid):
+                    return
+                time.sleep(0.02)
         raise Missing(f"Databasen (process {pid}) stannar inte.\nThe database (process {pid}) does not stop.")
 
 

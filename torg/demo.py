@@ -45,9 +45,7 @@ def is_free(address, family, port):
 def wanted_port():
     value = os.environ.get("PORT") or "8000"
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 65535):
-        raise SystemExit(
-            f"PORT={value!r}: ett tal 1–65535 väntas.\nPORT={value!r}: a number 1–65535 is expected."
-        )
+        raise SystemExit(f"PORT={value!r}: ett tal 1–65535 väntas.\nPORT={value!r}: a number 1–65535 is expected.")
     return int(value)
 
 

@@ -11,7 +11,16 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 MODES = ("production", "demo", "test")
 # Read by the launcher before Django exists.
-_known = {"TORG_STATE", "TORG_OS_USER", "TORG_PROCESS", "TORG_TEST_CLUSTER", "TORG_HELD"}
+_known = {
+    "TORG_STATE",
+    "TORG_OS_USER",
+    "TORG_PROCESS",
+    "TORG_WORKERS",
+    "TORG_THREADS",
+    "TORG_PROXIES",
+    "TORG_TEST_CLUSTER",
+    "TORG_HELD",
+}
 
 
 class Nonsense(SystemExit):
@@ -20,8 +29,7 @@ class Nonsense(SystemExit):
 
 def _refuse(name, value, wanted, wanted_in_english):
     raise Nonsense(
-        f"{name}={value!r} går inte att förstå: {wanted}.\n"
-        f"{name}={value!r} makes no sense: {wanted_in_english}."
+        f"{name}={value!r} går inte att förstå: {wanted}.\n{name}={value!r} makes no sense: {wanted_in_english}."
     )
 
 

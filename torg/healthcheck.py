@@ -9,9 +9,7 @@ def main():
     host = os.environ.get("TORG_ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".")
     address = f"http://127.0.0.1:{os.environ.get('PORT') or 8000}/healthz"
     try:
-        with urllib.request.urlopen(
-            urllib.request.Request(address, headers={"Host": host}), timeout=4
-        ) as answer:
+        with urllib.request.urlopen(urllib.request.Request(address, headers={"Host": host}), timeout=4) as answer:
             return 0 if answer.status == 200 else 1
     except OSError:
         return 1

@@ -130,6 +130,8 @@ def _refuse_while_running():
 
 def _make_venv():
     say("Skapar .venv … (making the environment)")
+    if VENV.is_symlink():
+        VENV.unlink()  # somebody else's: not ours to empty
     shutil.rmtree(VENV, ignore_errors=True)
     base = getattr(sys, "_base_executable", None) or sys.executable
     uv = shutil.which("uv")
@@ -158,9 +160,7 @@ def _fill(requirements):
     uv = [PYTHON, "-m", "uv", "pip", "install", "--quiet", "--python", PYTHON]
     pip = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     locked = ["--require-hashes", "-r", requirements]
-    if _works([*pip, "--require-hashes", "-r", PROJECT / "requirements" / "uv.txt"]) and _works(
-        [*uv, *locked]
-    ):
+    if _works([*pip, "--require-hashes", "-r", PROJECT / "requirements" / "uv.txt"]) and _works([*uv, *locked]):
         return
     say("uv gick inte, försöker med pip … (uv did not work, trying pip)")
     if not _works([*pip, *locked], is_last=True):
@@ -179,14 +179,10 @@ def _surroundings():
     kept = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     kept |= {"UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"}
     home = Path(
-        os.environ.get("UV_CACHE_DIR")
-        or os.environ.get("XDG_CACHE_HOME")
-        or os.environ.get("HOME", "/nonexistent")
+        os.environ.get("UV_CACHE_DIR") or os.environ.get("XDG_CACHE_HOME") or os.environ.get("HOME", "/nonexistent")
     )
     if not os.access(home, os.W_OK):
-        kept["UV_CACHE_DIR"] = kept["PIP_CACHE_DIR"] = os.path.join(
-            tempfile.gettempdir(), f"torg-cache-{os.getuid()}"
-        )
+        kept["UV_CACHE_DIR"] = kept["PIP_CACHE_DIR"] = os.path.join(tempfile.gettempdir(), f"torg-cache-{os.getuid()}")
     return kept
 
 

@@ -20,6 +20,7 @@ import threading
 import time
 from pathlib import Path
 
+from torg import programs
 from torg.cluster import Cluster
 from torg.programs import Missing
 
@@ -59,9 +60,7 @@ class Hold:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.cluster.stop()
         except BlockingIOError:
-            fcntl.flock(
-                self._file, fcntl.LOCK_SH
-            )  # at once beside others; after the stop, if the keeper was first
+            fcntl.flock(self._file, fcntl.LOCK_SH)  # at once beside others; after the stop, if the keeper was first
         self._file.close()
 
 
@@ -118,7 +117,8 @@ class Keeper:
                 break
             server = self._start_again()
         if cluster.is_throw_away:
-            shutil.rmtree(cluster.state, ignore_errors=True)
+            for place in (cluster.state, *programs.own_places(cluster.state)):
+                shutil.rmtree(place, ignore_errors=True)
 
     def _fall_silent(self):
         """Tell the one who started us, who waits until nothing more can be said."""

