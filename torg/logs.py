@@ -26,12 +26,12 @@ def told(error):
     """The kinds of an exception and of those behind it, and the innermost lines, without what they say."""
     lines = []
     for _ in range(4):
+        if not error:
+            break
         for frame in traceback.extract_tb(error.__traceback__)[-6:]:
             lines.append(f"  {frame.filename.removeprefix(PROJECT)}:{frame.lineno} {frame.name}")
         lines.append(f"{type(error).__module__}.{type(error).__qualname__}")
         error = error.__cause__ or error.__context__
-        if not error:
-            break
     return "\n".join(lines)
 
 

@@ -40,12 +40,8 @@ def always_ask_again(get_response):
 
 def permissions_policy(get_response):
     """The page may ask for the position, on a press; for nothing else of the visitor's device."""
-    nothing = (
-        "camera microphone payment usb bluetooth midi accelerometer gyroscope magnetometer display-capture"
-    )
-    value = ", ".join(
-        ["geolocation=(self)", *(f"{name}=()" for name in [*nothing.split(), "browsing-topics"])]
-    )
+    nothing = "camera microphone payment usb midi accelerometer gyroscope magnetometer display-capture"
+    value = ", ".join(["geolocation=(self)", *(f"{name}=()" for name in [*nothing.split(), "browsing-topics"])])
 
     def middleware(request):
         response = get_response(request)

@@ -21,10 +21,8 @@ WEIGHTS = {
     "atkinson-regular.woff2": "AtkinsonHyperlegible-Regular.ttf",
     "atkinson-bold.woff2": "AtkinsonHyperlegible-Bold.ttf",
 }
-# Latin with every European letter, and the signs that the pages use: dashes, quotes, bullets, arrows,
-# comparison.
-LETTERS = "U+20-7E,U+A0-17F,U+2013,U+2014,U+2018-201A,U+201C-201E,U+2022,U+2026,"
-LETTERS += "U+2190-2193,U+2212,U+2260,U+2264,U+2265"
+# Latin with every European letter, and the signs that the pages use: dashes, quotes, bullets, comparison.
+LETTERS = "U+20-7E,U+A0-17F,U+2013,U+2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2212,U+2260,U+2264,U+2265"
 FEATURES = "kern,liga,mark,mkmk,tnum,locl"
 UNNEEDED = ["*.map", "*-src.js", "*-src.esm.js"]
 

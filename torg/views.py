@@ -56,17 +56,11 @@ def sitemap(request):
     """Every page that anybody may want to find; activities with a sensitive term are left for the search to find."""
     names = ("start", "organisations", "areas", "help", "easy", "about", "privacy", "accessibility")
     addresses = [(reverse(f"activities:{name}"), None) for name in names]
-    addresses += [
-        (area.get_absolute_url(), None) for area in (*County.objects.all(), *Municipality.objects.all())
-    ]
+    addresses += [(area.get_absolute_url(), None) for area in (*County.objects.all(), *Municipality.objects.all())]
     addresses += [(found.get_absolute_url(), found.updated_at) for found in Organisation.objects.public()]
     listed = SearchDocument.objects.values("pk")
-    activities = (
-        Activity.objects.public().filter(pk__in=listed).exclude(terms__is_sensitive=True).order_by("pk")
-    )
-    addresses += [
-        (found.get_absolute_url(), found.updated_at) for found in activities.only("slug", "updated_at")
-    ]
+    activities = Activity.objects.public().filter(pk__in=listed).exclude(terms__is_sensitive=True).order_by("pk")
+    addresses += [(found.get_absolute_url(), found.updated_at) for found in activities.only("slug", "updated_at")]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
@@ -74,9 +68,7 @@ def sitemap(request):
     for path, changed in addresses[:MOST_ADDRESSES]:
         when = f"<lastmod>{changed:%Y-%m-%d}</lastmod>" if changed else ""
         lines.append(f"<url><loc>{escape(request.build_absolute_uri(path))}</loc>{when}</url>")
-    return HttpResponse(
-        "\n".join([*lines, "</urlset>"]) + "\n", content_type="application/xml; charset=utf-8"
-    )
+    return HttpResponse("\n".join([*lines, "</urlset>"]) + "\n", content_type="application/xml; charset=utf-8")
 
 
 def bad_request(request, exception=None):
