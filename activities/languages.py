@@ -1,42 +1,45 @@
 """Languages that activities are held in: BCP 47 code -> Swedish name and the language's own (standards: ``sprak``)."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 # The Swedish name goes through gettext; the own name is the same on every page.
 LANGUAGES = {
-    "sv": (_("Svenska"), "Svenska"),
-    "swl": (_("Svenskt teckenspråk"), "Svenskt teckenspråk"),
-    "en": (_("Engelska"), "English"),
-    "ar": (_("Arabiska"), "العربية"),
-    "fi": (_("Finska"), "suomi"),
-    "so": (_("Somaliska"), "Soomaali"),
-    "fa": (_("Persiska"), "فارسی"),
-    "prs": (_("Dari"), "دری"),
-    "uk": (_("Ukrainska"), "українська"),
-    "ti": (_("Tigrinska"), "ትግርኛ"),
-    "bs": (_("Bosniska"), "bosanski"),
-    "hr": (_("Kroatiska"), "hrvatski"),
-    "sr": (_("Serbiska"), "српски"),
-    "pl": (_("Polska"), "polski"),
-    "sq": (_("Albanska"), "shqip"),
-    "es": (_("Spanska"), "español"),
-    "tr": (_("Turkiska"), "Türkçe"),
-    "ro": (_("Rumänska"), "română"),
-    "ru": (_("Ryska"), "русский"),
-    "ps": (_("Pashto"), "پښتو"),
-    "kmr": (_("Kurmanji"), "Kurmancî"),
-    "ckb": (_("Sorani"), "کوردیی ناوەندی"),
-    "syr": (_("Syriska"), "ܣܘܪܝܝܐ"),
-    "am": (_("Amhariska"), "አማርኛ"),
-    "th": (_("Thailändska"), "ไทย"),
-    "vi": (_("Vietnamesiska"), "Tiếng Việt"),
-    "zh": (_("Kinesiska"), "中文"),
-    "fit": (_("Meänkieli"), "meänkieli"),
-    "se": (_("Nordsamiska"), "davvisámegiella"),
-    "smj": (_("Lulesamiska"), "julevsámegiella"),
-    "sma": (_("Sydsamiska"), "åarjelsaemien gïele"),
-    "rom": (_("Romani"), "romani ćhib"),
-    "yi": (_("Jiddisch"), "ייִדיש"),
+    "sv": (_("svenska"), "svenska"),
+    "swl": (_("svenskt teckenspråk"), "svenskt teckenspråk"),
+    "en": (_("engelska"), "English"),
+    "ar": (_("arabiska"), "العربية"),
+    "fi": (_("finska"), "suomi"),
+    "so": (_("somaliska"), "Soomaali"),
+    "fa": (_("persiska"), "فارسی"),
+    "prs": (_("dari"), "دری"),
+    "uk": (_("ukrainska"), "українська"),
+    "ti": (_("tigrinska"), "ትግርኛ"),
+    "bs": (_("bosniska"), "bosanski"),
+    "hr": (_("kroatiska"), "hrvatski"),
+    "sr": (_("serbiska"), "српски"),
+    "pl": (_("polska"), "polski"),
+    "sq": (_("albanska"), "shqip"),
+    "es": (_("spanska"), "español"),
+    "de": (_("tyska"), "Deutsch"),
+    "fr": (_("franska"), "français"),
+    "tr": (_("turkiska"), "Türkçe"),
+    "ro": (_("rumänska"), "română"),
+    "ru": (_("ryska"), "русский"),
+    "ps": (_("pashto"), "پښتو"),
+    "kmr": (_("kurmanji"), "Kurmancî"),
+    "ckb": (_("sorani"), "کوردیی ناوەندی"),
+    "syr": (_("syriska"), "ܣܘܪܝܝܐ"),
+    "am": (_("amhariska"), "አማርኛ"),
+    "th": (_("thailändska"), "ไทย"),
+    "vi": (_("vietnamesiska"), "Tiếng Việt"),
+    "zh": (_("kinesiska"), "中文"),
+    "fit": (_("meänkieli"), "meänkieli"),
+    "se": (_("nordsamiska"), "davvisámegiella"),
+    "smj": (_("lulesamiska"), "julevsámegiella"),
+    "sma": (_("sydsamiska"), "åarjelsaemien gïele"),
+    "rom": (_("romani"), "romani ćhib"),
+    "yi": (_("jiddisch"), "ייִדיש"),
 }
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ps", "ckb", "syr", "yi"})
 
@@ -48,6 +51,7 @@ def name(code: str) -> str:
 
 def label(code: str) -> str:
     """ "Arabiska – العربية"."""
+    words = capfirst(name(code))
     if code not in LANGUAGES or name(code) == LANGUAGES[code][1]:
-        return name(code)
-    return f"{name(code)} – {LANGUAGES[code][1]}"
+        return words
+    return f"{words} – {LANGUAGES[code][1]}"

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from math import hypot
 
-from places.models import CountyOutline, Municipality, MunicipalityOutline
-from places.outlines import on_map
+from places.distance import degrees_from_sweref
+from places.models import CountyOutline, Municipality, MunicipalityOutline, Place
+from places.outlines import NORTH_KM, WEST_KM, on_map
 
-SMALLEST = 24
+SMALLEST = 36
 # Wider than this the kommuner are too small to tell apart, and the län are drawn.
 WIDEST_WITH_MUNICIPALITIES = 220
 MOST_NAMES = 7
@@ -41,7 +42,7 @@ class Picture:
 
 
 def picture(cards, place) -> Picture | None:
-    """The drawing of these cards; None if none of them has a point. Two queries."""
+    """The drawing of these cards; None if none of them has a point. Three queries."""
     placed = [(number, card) for number, card in enumerate(cards, 1) if _point(card)]
     if not placed:
         return None
@@ -49,11 +50,12 @@ def picture(cards, place) -> Picture | None:
     points = [_point(card) for _number, card in placed]
     box = _box(points + ([me] if me else []))
     unit = box[2] / 100
+    dots = _apart(placed, unit)
     return Picture(
         view_box=" ".join(f"{value:g}" for value in box),
         outlines=_outlines(box),
-        names=_names(box),
-        dots=_apart(placed, unit),
+        names=_names(box, dots),
+        dots=dots,
         me=me,
         sizes={name: round(unit * share, 3) for name, share in SIZES.items()},
     )
@@ -90,27 +92,36 @@ def _outlines(box):
     )
 
 
-def _seats(box, air=0.0):
+def _near(box, air):
+    """Codes of the kommuner whose seat lies in the picture or not far outside it."""
     x, y, width, height = box
-    found = []
-    for code, name, lat, lon in Municipality.objects.order_by("-population").values_list(
-        "code", "name", "lat", "lon"
-    ):
+    for code, lat, lon in Municipality.objects.values_list("code", "lat", "lon"):
         east, south = on_map(lat, lon)
         if x - air <= east <= x + width + air and y - air <= south <= y + height + air:
-            found.append((code, (name, east, south)))
-    return found
+            yield code
 
 
-def _names(box):
-    """The largest seats inside the picture that do not stand on each other."""
+def _names(box, dots):
+    """The weightiest towns inside the picture, under their points, that stand neither on each other nor on a dot."""
     x, y, width, height = box
-    inner = (x + width * 0.05, y + height * 0.05, width * 0.8, height * 0.9)
-    taken = []
-    for _code, (name, east, south) in _seats(inner):
-        if all(hypot(east - x2, (south - y2) * 2.5) > width * 0.16 for _n, x2, y2 in taken):
-            taken.append((name, east, south))
-    return tuple(taken[:MOST_NAMES])
+    south, west = degrees_from_sweref(*_metres(x, y + height))
+    north, east = degrees_from_sweref(*_metres(x + width, y))
+    towns = Place.objects.filter(is_centre=True, lat__range=(south, north), lon__range=(west, east))
+    taken, unit = [], width / 100
+    for name, lat, lon in towns.order_by("-rank", "code").values_list("name", "lat", "lon")[:60]:
+        east_km, south_km = on_map(lat, lon)
+        at = round(east_km, 2), round(south_km + unit * 4, 2)
+        half = len(name) * unit * 0.62
+        is_inside = x + half < at[0] < x + width - half and y + unit * 3 < at[1] < y + height - unit
+        is_free = all(abs(at[0] - x2) > half + half2 or abs(at[1] - y2) > unit * 3 for _n, x2, y2, half2 in taken)
+        is_clear = all(abs(at[0] - dot.x) > half + unit * 2 or abs(at[1] - unit - dot.y) > unit * 3 for dot in dots)
+        if is_inside and is_free and is_clear:
+            taken.append((name, *at, half))
+    return tuple((name, east_km, south_km) for name, east_km, south_km, _half in taken[:MOST_NAMES])
+
+
+def _metres(x, y):
+    return (x + WEST_KM) * 1000, (NORTH_KM - y) * 1000
 
 
 def _apart(placed, unit):

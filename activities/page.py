@@ -137,7 +137,7 @@ def fact_lines(activity, vocabulary) -> tuple[list[FactLine], list[str]]:
 
 def other_lines(activity) -> list[FactLine]:
     """Language, age, and whether faith is a part of it."""
-    spoken = cards.join_words([languages.name(code) for code in activity.languages])
+    spoken = capfirst(cards.join_words([languages.name(code) for code in activity.languages]))
     lines = [FactLine(_("Språk"), "yes", "talk", spoken, "")] if spoken else []
     ages = cards.age_words(activity)
     if ages:

@@ -1,14 +1,14 @@
 """The filter panel and the links of a search page: every choice with what it gives."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from activities import languages
-from activities.search.spec import DAYS, PARTS, TAG_GROUPS, Count, Result, SearchSpec
+from activities.search.spec import DAYS, PARTS, RELATIVE_DAYS, TAG_GROUPS, Count, Result, SearchSpec
 from activities.search_form import TAXONOMIES, Question
 from activities.taxonomy import Vocabulary
 
@@ -37,7 +37,7 @@ class Group:
     label: str
     options: tuple[Option, ...]
     is_open: bool
-    is_radio: bool = False
+    has_dates: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,10 +92,22 @@ def group_labels():
 def panel(question: Question, result: Result, vocabulary: Vocabulary) -> list[Group]:
     """The groups in the order of the page."""
     labels = group_labels()
-    groups = [
-        _group(name, label, question.spec, result.counts[name], vocabulary) for name, label in labels.items()
-    ]
+    groups = []
+    for name, label in labels.items():
+        group = _group(name, label, question.spec, result.counts[name], vocabulary)
+        groups += _near_and_weekdays(group) if name == "dag" else [group]
     return [group for group in groups if any(not option.is_dead for option in group.options)]
+
+
+def _near_and_weekdays(group):
+    """The days as two groups: the near ones with the dates, and the weekdays, which are seldom asked for."""
+    near = tuple(option for option in group.options if option.value in RELATIVE_DAYS)
+    weekdays = tuple(option for option in group.options if option.value not in RELATIVE_DAYS)
+    is_open = any(option.is_checked for option in weekdays)
+    return [
+        replace(group, options=near, has_dates=True),
+        replace(group, label=_("Veckodag"), options=weekdays, is_open=is_open),
+    ]
 
 
 def _group(name, label, spec, counts, vocabulary):

@@ -90,6 +90,8 @@ def _texts(activity, terms):
     """Everything by which somebody may look for the listing, the terms' words in every language included."""
     words = [activity.summary, activity.description, activity.easy_text, activity.organisation.name]
     words += [f"{text.title} {text.summary}" for text in activity.texts.all()]
+    if activity.food:
+        words.append("fika kaffe")
     for term in terms:
         words += [term.label, term.description if term.taxonomy_id == "vad" else ""]
         words += [translation.get("label", "") for translation in term.translations.values()]

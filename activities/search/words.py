@@ -43,9 +43,9 @@ def understand(typed: str) -> Asked:
     for word in asked:
         synonym = synonyms.get(word) or synonyms.get(text.stem(word))
         if synonym is None and text.stem(word) not in known and len(corrections) < MOST_CORRECTIONS:
-            split = text.parts(word)
+            split = [part for part in text.parts(word) if text.stem(part) in known]
             right = None if split else _nearest(word)
-            if split:
+            if split:  # a compound that nobody wrote: what is known of it
                 wanted += [Alternatives((text.stem(part),)) for part in split]
                 continue
             if right:

@@ -15,6 +15,8 @@ from places import gazetteer
 
 HELP_TERMS = {"svart-hemma", "psykisk-halsa"}
 YOUNG = 18
+# After this many days without a check, the page says so (standards: "ej bekräftad > 6 mån").
+DAYS_CONFIRMED = 183
 
 
 @require_safe
@@ -111,6 +113,7 @@ def _page(request, activity, chosen):
             )
             for text in activity.texts.all()
         ],
+        "is_unconfirmed": bool(activity.confirmed_on and (today - activity.confirmed_on).days > DAYS_CONFIRMED),
         "similar": _similar(activity, now, words),
         "share_url": request.build_absolute_uri(activity.get_absolute_url()),
         "has_leave": bool(codes & HELP_TERMS) or (activity.max_age is not None and activity.max_age < YOUNG),

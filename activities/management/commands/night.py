@@ -13,9 +13,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         today = timezone.localdate()
         outcome = occurrences.expand(today=today)
-        self.stdout.write(
-            f"Datum: {outcome.made} nya, {outcome.changed} ändrade, {outcome.removed} borttagna."
-        )
+        self.stdout.write(f"Datum: {outcome.made} nya, {outcome.changed} ändrade, {outcome.removed} borttagna.")
         self.stdout.write(f"Gamla datum borttagna: {occurrences.remove_old(today)}.")
         self.stdout.write(f"Avslutade: {moderation.end_finished(timezone.now())}.")
         self.stdout.write(f"Ord i sökningen: {index.rebuild_vocabulary()}.")
