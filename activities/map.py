@@ -86,7 +86,7 @@ def _outlines(box):
     """The paths that may be seen. Their boxes are not stored in this frame, so all of a wide area are taken."""
     if box[2] > WIDEST_WITH_MUNICIPALITIES:
         return tuple(CountyOutline.objects.order_by("pk").values_list("path", flat=True))
-    codes = [code for code, point in _seats(box, air=80)]
+    codes = list(_near(box, air=80))
     return tuple(
         MunicipalityOutline.objects.filter(pk__in=codes).order_by("pk").values_list("path", flat=True)
     )

@@ -47,6 +47,11 @@ def bring_in(activities, status: Status) -> None:
     rows.update(status=status)
 
 
+def as_published(moment) -> dict:
+    """What a new listing that is public from the start holds, for whoever copies in very many at once."""
+    return {"status": Status.PUBLISHED, "published_at": moment}
+
+
 def _write(activity, status):
     activity.status = status
     if status == Status.PUBLISHED and activity.published_at is None:

@@ -7,11 +7,12 @@ import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from activities import clock, holidays, recurrence
+from activities import clock, copying, holidays, recurrence
 from activities.models import Activity, Occurrence, Schedule, ScheduleChange
 from activities.rule_words import part_of_day
 
@@ -162,34 +163,61 @@ def _with_key(row, old):
 
 def _rows(activity, today):
     """The dated rows of an activity from yesterday (one may go on over midnight) to the horizon, unsaved."""
-    first, last = today - timedelta(days=1), today + timedelta(days=settings.TORG_HORIZON_DAYS)
     changes = [change_of(change) for change in activity.changes.all()]
+    return [
+        Occurrence(activity=activity, schedule=schedule, venue_id=schedule.venue_id, **_fields_of(one))
+        for schedule in activity.schedules.all()
+        for one in _dated(rule_of(schedule), changes, today)
+    ]
+
+
+def _dated(rule, changes, today):
+    """What a rule gives from yesterday to the horizon; if that is nothing, its next date. Raises ValueError."""
+    first, last = today - timedelta(days=1), today + timedelta(days=settings.TORG_HORIZON_DAYS)
     red = holidays.between(first, last + timedelta(days=400))
-    rows = []
-    for schedule in activity.schedules.all():
-        rule = rule_of(schedule)
-        if problems := recurrence.problems(rule):
-            raise ValueError(", ".join(str(problem) for problem in problems))
-        dated = recurrence.dated(rule, changes, first, last, red)
-        if not any(one.ends.date() >= today for one in dated):
-            after = recurrence.next_dated(rule, changes, _midnight(today), red, with_cancelled=True)
-            dated += [after] if after else []
-        rows += [_row(activity, schedule, one) for one in dated]
-    return rows
+    if problems := recurrence.problems(rule):
+        raise ValueError(", ".join(str(problem) for problem in problems))
+    dated = recurrence.dated(rule, changes, first, last, red)
+    if not any(one.ends.date() >= today for one in dated):
+        after = recurrence.next_dated(rule, changes, _midnight(today), red, with_cancelled=True)
+        dated += [after] if after else []
+    return dated
 
 
-def _row(activity, schedule, dated):
+def _fields_of(dated):
     starts, ends = clock.moments(dated.starts, dated.ends)
-    return Occurrence(
-        activity=activity,
-        schedule=schedule,
-        venue_id=schedule.venue_id,
-        original=dated.key.strftime("%Y-%m-%dT%H:%M"),
-        starts_at=starts,
-        ends_at=ends,
-        date=dated.starts.date(),
-        weekday=dated.starts.weekday(),
-        part=part_of_day(dated.starts.time()),
-        state=dated.state,
-        note=dated.note,
+    return {
+        "original": dated.key.strftime("%Y-%m-%dT%H:%M"),
+        "starts_at": starts,
+        "ends_at": ends,
+        "date": dated.starts.date(),
+        "weekday": dated.starts.weekday(),
+        "part": part_of_day(dated.starts.time()),
+        "state": dated.state,
+        "note": dated.note,
+    }
+
+
+# Very many at once -------------------------------------------------------------------------------------------
+
+
+def copy_rows(scheduled: Iterable[tuple[int, int, recurrence.Rule]], today: date) -> None:
+    """By COPY, for ``(activity, schedule, rule)`` that have neither dates nor changes nor a venue of their own.
+
+    The rows are those of ``expand``; schedules with equal rules share the work.
+    """
+    names = ("activity_id", "schedule_id", "original", "starts_at", "ends_at", "date", "weekday", "part")
+    copying.copy_in(
+        Occurrence,
+        (*names, "state", "note"),
+        (
+            (activity, schedule, *fields)
+            for activity, schedule, rule in scheduled
+            for fields in _copied_fields(rule, today)
+        ),
     )
+
+
+@lru_cache(4096)
+def _copied_fields(rule, today):
+    return tuple(tuple(_fields_of(one).values()) for one in _dated(rule, (), today))

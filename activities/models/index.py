@@ -11,7 +11,8 @@ class SearchDocument(models.Model):
     """What can be asked of a listing, ready to be filtered and counted.
 
     ``tags`` holds ``group:code`` for every filter the listing answers yes to; ``areas`` the codes it reaches
-    without travelling (``SE``, län, kommun, and ``i`` + län for a kommun within it); ``words`` its folded stems, ``title_words`` those of the title.
+    without travelling (``SE``, län, kommun, and ``i`` + län for a kommun within it); ``words`` its folded stems,
+    ``title_words`` those of the title.
     ``easting``/``northing`` are SWEREF 99 TM metres of the point that the public may know.
     """
 

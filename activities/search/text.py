@@ -17,7 +17,8 @@ MAX_WORDS = 12
 # Words that say nothing about what somebody wants to do.
 STOP = frozenset(
     "och i på för med till av att en ett den det de som är om nåt något någon nån vill jag man du vi hos vid från "
-    "eller kan ska inte där här så när var var mig oss dig er sig min mitt göra gå finns nära the a an to of for and in".split()
+    "eller kan ska inte där här så när var var mig oss dig er sig min mitt göra gå finns nära the a an to of for and "
+    "in".split()
 )
 STOP = frozenset(fold(word) for word in STOP)
 _stemmer = snowballstemmer.stemmer("swedish")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q
 
 from activities.models import SearchWord, Synonym
 from activities.search import text
@@ -34,11 +33,8 @@ def understand(typed: str) -> Asked:
     if not asked:
         return Asked()
     synonyms = {synonym.word: synonym for synonym in Synonym.objects.filter(word__in=_forms(asked))}
-    known = set(
-        SearchWord.objects.filter(Q(stem__in=[text.stem(word) for word in asked])).values_list(
-            "stem", flat=True
-        )
-    )
+    stems = {text.stem(form) for word in asked for form in (word, *text.parts(word))}
+    known = set(SearchWord.objects.filter(stem__in=stems).values_list("stem", flat=True))
     wanted, corrections = [], {}
     for word in asked:
         synonym = synonyms.get(word) or synonyms.get(text.stem(word))

@@ -150,7 +150,7 @@ class _Page:
             "top_hidden": panel.hidden(
                 found, "q", "plats", "lat", "lon", *([] if self.question.chose_radius else ["radie"])
             ),
-            "panel_hidden": panel.hidden(found, "fran", "till", *[group for group in panel.group_labels()]),
+            "panel_hidden": panel.hidden(found, "fran", "till", *panel.group_labels()),
             "views": [
                 (name, label, icon, panel.address(reverse(f"activities:{name}"), found))
                 for name, label, icon in (
