@@ -3,6 +3,7 @@
 import pytest
 
 from tests import database
+from tests.factories import load_taxonomy
 from tests.square import Square, drop
 
 
@@ -28,6 +29,13 @@ def _asks_database(item):
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
     """pytest-django asks for this before it makes the test database: the moment to start the server."""
     database.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The taxonomy is read once, not by every test. A test that empties the tables gets it anew from the factories."""
+    with django_db_blocker.unblock():
+        load_taxonomy()
 
 
 @pytest.fixture(scope="session")
