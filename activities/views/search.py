@@ -60,12 +60,10 @@ def as_week(request):
     if (elsewhere := _rounded_position(request)) is not None:
         return elsewhere
     page = _Page(request, "activities:week")
-    first = page.question.spec.first or page.today
-    first = max(first, page.today)
-    page.question.spec = replace(page.question.spec, first=first, last=first + timedelta(days=6))
-    page.ask("")
+    first = max(page.question.spec.first or page.today, page.today)
+    page.ask("", (first, first + timedelta(days=6)))
     context = page.context()
-    context["week"] = week_of(page.question.spec, page.now, IN_A_WEEK)
+    context["week"] = week_of(page.asked, page.now, IN_A_WEEK)
     found = page.parameters | {"till": None}
     context["next_url"] = panel.address(page.path, found, fran=[(first + timedelta(days=7)).isoformat()])
     if first > page.today:
@@ -106,29 +104,36 @@ class _Page:
         place = self.question.spec.place
         return None if place is None or place.kind == "county" else place
 
-    def ask(self, cursor):
-        """Ask; without a radius of the visitor's own, look further away in steps until there are a few hits."""
+    def ask(self, cursor, period=None):
+        """Ask; without a radius of the visitor's own, look further away in steps until there are a few hits.
+
+        ``period``: first and last date that this page shows, which is not a choice that the visitor made.
+        """
+        self.period = {"first": period[0], "last": period[1]} if period else {}
         try:
-            self.result = search(self.question.spec, self.now, cursor)
+            self.result = search(self.asked, self.now, cursor)
         except BadCursor:
             self.status = 400
             self.question.problems.append(_("Den sidan finns inte längre. Här är början på listan."))
-            self.result = search(self.question.spec, self.now)
-        spec = self.question.spec
-        if spec.radius_km and not self.question.chose_radius and self.result.total < FEW:
-            self._widen(spec)
+            self.result = search(self.asked, self.now)
+        if self.asked.radius_km and not self.question.chose_radius and self.result.total < FEW:
+            self._widen()
         self.parameters = panel.parameters(self.question.spec, self.question.typed)
 
-    def _widen(self, spec):
+    @property
+    def asked(self):
+        return replace(self.question.spec, **self.period)
+
+    def _widen(self):
         wider = {int(radius): number for radius, number in self.result.nearby.items()}
         radius = next((radius for radius in RADII if wider.get(radius, 0) >= FEW), None)
         radius = radius or next(
             (radius for radius in reversed(RADII) if wider.get(radius, 0) > self.result.total), None
         )
         if radius:
-            self.widened_from, self.before = spec.radius_km, self.result.total
-            self.question.spec = replace(spec, radius_km=radius)
-            self.result = search(self.question.spec, self.now)
+            self.widened_from, self.before = self.question.spec.radius_km, self.result.total
+            self.question.spec = replace(self.question.spec, radius_km=radius)
+            self.result = search(self.asked, self.now)
 
     def url(self, **changes):
         return panel.address(self.path, self.parameters, **changes)
