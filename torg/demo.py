@@ -9,7 +9,7 @@ import socket
 import sys
 
 import django
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from torg import postgres
 
@@ -67,5 +67,7 @@ def main():
 if __name__ == "__main__":
     try:
         main()
+    except CommandError as error:
+        raise SystemExit(str(error)) from None
     except KeyboardInterrupt:
         raise SystemExit(130) from None
