@@ -37,7 +37,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_filters",
     "csp",
-    "js_lib_leaflet",
 ]
 
 MIDDLEWARE = [

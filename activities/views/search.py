@@ -51,6 +51,7 @@ def on_map(request):
     context["cards"] = cards.cards_for(page.result.hits, page.now, page.words, page.place)
     context["picture"] = picture(context["cards"], page.question.spec.place)
     context["left_out"] = page.result.total - len(context["cards"])
+    context["closer_url"], context["farther_url"] = page.zoom()
     return page.answer("activities/map.html", context)
 
 
@@ -134,6 +135,13 @@ class _Page:
             self.widened_from, self.before = self.question.spec.radius_km, self.result.total
             self.question.spec = replace(self.question.spec, radius_km=radius)
             self.result = search(self.asked, self.now)
+
+    def zoom(self):
+        """The addresses one step closer and one step farther away; empty where there is none."""
+        radius = self.question.spec.radius_km
+        closer = max((other for other in RADII if radius and other < radius), default=None)
+        farther = min((other for other in RADII if radius and other > radius), default=None)
+        return [self.url(radie=[str(step)]) if step else "" for step in (closer, farther)]
 
     def url(self, **changes):
         return panel.address(self.path, self.parameters, **changes)

@@ -38,7 +38,7 @@ def test_only_what_is_needed_is_collected():
         for path, storage in finder.list([])
     }
 
-    assert {"fonts/atkinson-regular.woff2", "js_lib_leaflet/leaflet.js"} <= listed
+    assert {"fonts/atkinson-regular.woff2", "css/torg.css", "img/icons.svg"} <= listed
     assert [path for path in listed if path.endswith(".map") or "-src." in path] == []
 
 
