@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from activities import cards, panel, support_lines
+from activities.answers import ADULT
 from activities.map import picture
 from activities.search.query import BadCursor, search
 from activities.search.spec import RADII, SearchSpec
@@ -20,6 +21,9 @@ from activities.week import week_of
 from places import gazetteer
 
 FEW = 3
+LINES = 4
+# Somebody who asks for these ages may be a child, and gets a quick way out.
+YOUNG_BANDS = {"alder-0-6", "alder-7-15"}
 ON_THE_MAP = 60
 IN_A_WEEK = 400
 
@@ -35,7 +39,7 @@ def results(request):
     context["cards"] = cards.cards_for(page.result.hits, page.now, page.words, page.place)
     if page.result.next_cursor:
         context["next_url"] = page.url(sida=[page.result.next_cursor])
-    if page.result.total <= FEW and not page.question.choices:
+    if page.is_thin:
         context |= page.instead()
     return page.answer("activities/search.html", context)
 
@@ -52,6 +56,8 @@ def on_map(request):
     context["picture"] = picture(context["cards"], page.question.spec.place)
     context["left_out"] = page.result.total - len(context["cards"])
     context["closer_url"], context["farther_url"] = page.zoom()
+    if page.is_thin:
+        context["lines"] = support_lines.shown(page.now)[:LINES]
     return page.answer("activities/map.html", context)
 
 
@@ -70,6 +76,8 @@ def as_week(request):
     if first > page.today:
         before = max(page.today, first - timedelta(days=7))
         context["previous_url"] = panel.address(page.path, found, fran=[before.isoformat()])
+    if page.is_thin:
+        context["lines"] = support_lines.shown(page.now)[:LINES]
     return page.answer("activities/week.html", context)
 
 
@@ -120,6 +128,10 @@ class _Page:
         if self.asked.radius_km and not self.question.chose_radius and self.result.total < FEW:
             self._widen()
         self.parameters = panel.parameters(self.question.spec, self.question.typed)
+
+    @property
+    def is_thin(self):
+        return self.result.total <= FEW and not self.question.choices
 
     @property
     def asked(self):
@@ -186,7 +198,9 @@ class _Page:
             "only_near_url": self.url(radie=[str(self.widened_from)]) if self.widened_from else "",
             "before": getattr(self, "before", 0),
             "place_choices": self._place_choices(),
-            "share_url": self._share_url(),
+            "share_url": self.request.build_absolute_uri(self._share_url()),
+            "has_leave": any(year < ADULT for year in spec.years)
+            or not YOUNG_BANDS.isdisjoint(spec.chosen.get("alder", ())),
             "corrections": [(typed, used) for typed, used in self.result.understood.corrections.items()],
         }
 
@@ -222,7 +236,7 @@ class _Page:
             ]
             shown |= {hit.activity for hit in hits}
             found[name] = cards.cards_for(hits[:3], self.now, self.words, self.place)
-        return found | {"lines": support_lines.shown(self.now)[:4]}
+        return found | {"lines": support_lines.shown(self.now)[:LINES]}
 
     def answer(self, template, context):
         return TemplateResponse(self.request, template, context, status=self.status)
