@@ -8,9 +8,10 @@ import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.conf import global_settings
 from django.utils.translation import gettext_lazy as _
 
-from torg import environment
+from torg import environment, pseudo
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = environment.one_of("TORG_MODE", environment.MODES, "production")
@@ -86,6 +87,9 @@ DATABASES["default"]["OPTIONS"]["options"] = "-c jit=off" + (f" -c statement_tim
 
 LANGUAGE_CODE = "sv"
 LANGUAGES = [("sv", _("svenska")), ("en", _("engelska"))]
+if environment.flag("TORG_PSEUDO"):  # a made-up language from right to left, for tests and for looking
+    LANGUAGES.append((pseudo.CODE, pseudo.NAME))
+    LANGUAGES_BIDI = [*global_settings.LANGUAGES_BIDI, pseudo.CODE]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Stockholm"
 USE_TZ = True
@@ -98,13 +102,13 @@ STATICFILES_DIRS = [folder for folder in (BASE_DIR / "static",) if folder.is_dir
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "torg.static_files.Fonts",
-    "torg.static_files.Libraries",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
 ]
 # Tests read static files where they lie: nothing has been collected on a fresh clone.
 _plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": _plain if IS_TEST else "torg.static_files.Storage"},
+    "staticfiles": {"BACKEND": _plain if IS_TEST else "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
 # Strict, without unsafe-inline: no script or style in the HTML, nothing from anybody else.

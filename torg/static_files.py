@@ -1,9 +1,4 @@
-"""Where static files come from besides static/: fonts made small here, and others' libraries without what
-nobody needs.
-
-Fonts and libraries are locked packages, never committed. A font is subset once and kept in TORG_STATE by its
-recipe's hash.
-"""
+"""Fonts, made small here. They are a locked package, never committed; a subset is kept in TORG_STATE by its recipe."""
 
 import hashlib
 import os
@@ -12,10 +7,8 @@ import sys
 from importlib.resources import files
 
 from django.conf import settings
-from django.contrib.staticfiles.finders import AppDirectoriesFinder, BaseFinder
-from django.contrib.staticfiles.storage import HashedFilesMixin
+from django.contrib.staticfiles.finders import BaseFinder
 from django.core.files.storage import FileSystemStorage
-from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 WEIGHTS = {
     "atkinson-regular.woff2": "AtkinsonHyperlegible-Regular.ttf",
@@ -24,7 +17,6 @@ WEIGHTS = {
 # Latin with every European letter, and the signs that the pages use: dashes, quotes, bullets, comparison.
 LETTERS = "U+20-7E,U+A0-17F,U+2013,U+2014,U+2018-201A,U+201C-201E,U+2022,U+2026,U+2212,U+2260,U+2264,U+2265"
 FEATURES = "kern,liga,mark,mkmk,tnum,locl"
-UNNEEDED = ["*.map", "*-src.js", "*-src.esm.js"]
 
 
 def built_fonts():
@@ -72,17 +64,3 @@ class Fonts(BaseFinder):
         storage.prefix = "fonts"
         for name in WEIGHTS:
             yield name, storage
-
-
-class Libraries(AppDirectoriesFinder):
-    """Packages' static files without source maps and unbuilt sources."""
-
-    def list(self, ignore_patterns):
-        return super().list([*(ignore_patterns or []), *UNNEEDED])
-
-
-class Storage(CompressedManifestStaticFilesStorage):
-    """Names with the content's hash, kept for a year by browsers; compressed when collected."""
-
-    # Only addresses in stylesheets are rewritten: a script's source map is not collected.
-    patterns = tuple(rules for rules in HashedFilesMixin.patterns if rules[0] == "*.css")

@@ -1,4 +1,4 @@
-"""Fonts are made small here and served from here; others' libraries come without what nobody needs."""
+"""Fonts are made small here and served from here."""
 
 import pytest
 from django.contrib.staticfiles import finders
@@ -31,7 +31,7 @@ def test_a_font_is_made_once():
     assert [entry.stat().st_mtime_ns for entry in static_files.built_fonts().iterdir()] == made
 
 
-def test_only_what_is_needed_is_collected():
+def test_only_our_own_files_and_the_two_fonts_are_collected():
     listed = {
         f"{storage.prefix}/{path}" if getattr(storage, "prefix", None) else path
         for finder in finders.get_finders()
