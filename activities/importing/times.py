@@ -118,7 +118,7 @@ def contradictions(times: Times) -> list[tuple[str, str]]:
     for code in change_problems([rule for rule, _venue in times.rules], times.changes):
         found.append((columns.get(code, "flyttat"), str(RuleTextError(code))))
     told = [(change.on, getattr(change, "at", None)) for change in times.changes if not isinstance(change, Closure)]
-    if len(set(told)) < len(told):
+    if not found and len(set(told)) < len(told):
         found.append(
             ("installt", _("Samma datum står två gånger bland det som är inställt, flyttat eller inte blir av."))
         )
