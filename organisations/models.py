@@ -114,9 +114,7 @@ class Organisation(models.Model):
         ordering = ["sort_key", "pk"]
         constraints = [
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_a_name"),
-            models.CheckConstraint(
-                condition=Q(sector__in=Sector.values), name="organisation_sector_is_known"
-            ),
+            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="organisation_sector_is_known"),
             models.CheckConstraint(
                 condition=Q(org_number="") | Q(org_number__regex=r"^\d\d[2-9]\d{3}-\d{4}$"),
                 name="organisation_number_is_no_personal_number",
@@ -125,7 +123,8 @@ class Organisation(models.Model):
                 condition=Q(parent=None) | ~Q(parent=F("pk")), name="organisation_is_not_its_own_umbrella"
             ),
             models.CheckConstraint(
-                condition=Q(takes_referrals=True) | Q(referral_contact="", referral_phone=""),
+                condition=Q(takes_referrals=True, takes_referrals__isnull=False)
+                | Q(referral_contact="", referral_phone=""),
                 name="organisation_with_referral_contact_takes_referrals",
             ),
             models.UniqueConstraint(

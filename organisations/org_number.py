@@ -13,7 +13,7 @@ from stdnum.se import orgnr
 
 def _digits(text: str) -> str:
     compact = orgnr.compact(text.strip().upper().removeprefix("SE"))
-    if len(compact) == 12 and compact.startswith("16"):
+    if len(compact) == 12 and compact[:2] in ("16", "19", "20"):  # 19 and 20: a personal number's century
         return compact[2:]
     if len(compact) == 12 and compact.endswith("01"):  # a VAT number: SE + number + 01
         return compact[:10]

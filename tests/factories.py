@@ -136,7 +136,8 @@ def make_venue(name="Lyktan", *, facts=(), **fields):
     fields.setdefault("municipality", make_municipality())
     if "latitude" not in fields:
         fields |= {"latitude": fields["municipality"].lat, "longitude": fields["municipality"].lon}
-    venue = Venue.objects.create(name=name, **({"street": "Storgatan 4", "town": "Kristianstad"} | fields))
+    shown = {} if fields.get("is_hidden") else {"street": "Storgatan 4"}
+    venue = Venue.objects.create(name=name, **({"town": "Kristianstad"} | shown | fields))
     for code, value in dict(facts).items():
         VenueFact.objects.create(venue=venue, term_id=code, value=value)
     return venue

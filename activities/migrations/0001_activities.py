@@ -9,511 +9,1047 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_organisations'),
-        ('places', '0001_places'),
+        ("organisations", "0001_organisations"),
+        ("places", "0001_places"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('status', models.CharField(choices=[('draft', 'Utkast'), ('submitted', 'Inskickad'), ('returned', 'Tillbaka med frågor'), ('rejected', 'Avslagen'), ('published', 'Publicerad'), ('hidden', 'Dold'), ('ended', 'Avslutad'), ('removed', 'Borttagen')], default='draft', max_length=10)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_on', models.DateField(blank=True, null=True, verbose_name='uppgifterna stämde den')),
-                ('meeting_point', models.CharField(blank=True, max_length=200, verbose_name='mötesplats')),
-                ('title', models.CharField(max_length=120, verbose_name='rubrik')),
-                ('summary', models.CharField(blank=True, max_length=200, verbose_name='i en mening')),
-                ('description', models.TextField(blank=True, verbose_name='beskrivning')),
-                ('easy_text', models.TextField(blank=True, verbose_name='lättläst text')),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), blank=True, default=list, size=None)),
-                ('has_no_age_limit', models.BooleanField(default=False, verbose_name='ingen åldersgräns')),
-                ('min_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='från ålder')),
-                ('max_age', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='till ålder')),
-                ('children_along', models.BooleanField(blank=True, null=True, verbose_name='barn får följa med')),
-                ('has_faith_element', models.BooleanField(blank=True, null=True, verbose_name='inslag av tro')),
-                ('cost', models.CharField(blank=True, choices=[('gratis', 'Gratis'), ('valfritt', 'Betala det du vill'), ('belopp', 'Kostar')], max_length=8, verbose_name='kostnad')),
-                ('amount', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name='belopp')),
-                ('amount_per', models.CharField(blank=True, choices=[('gang', 'per gång'), ('termin', 'per termin'), ('ar', 'per år')], max_length=6)),
-                ('food', models.CharField(blank=True, choices=[('ingar', 'fika ingår'), ('kostar', 'fika kostar')], max_length=6, verbose_name='fika')),
-                ('food_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
-                ('needs_membership', models.BooleanField(blank=True, null=True, verbose_name='kräver medlemskap')),
-                ('membership_amount', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
-                ('membership_per', models.CharField(blank=True, choices=[('gang', 'per gång'), ('termin', 'per termin'), ('ar', 'per år')], max_length=6)),
-                ('takes_fritidskortet', models.BooleanField(blank=True, null=True)),
-                ('cost_note', models.CharField(blank=True, max_length=200)),
-                ('who_may_come', models.CharField(blank=True, choices=[('alla', 'Alla får komma'), ('boende', 'Bara för boende'), ('medlemmar', 'Bara för medlemmar'), ('efter-kontakt', 'Efter kontakt')], max_length=14, verbose_name='vem får komma')),
-                ('who_note', models.CharField(blank=True, max_length=120)),
-                ('room', models.CharField(blank=True, choices=[('nya-valkomna', 'Nya är välkomna'), ('fullt', 'Fullt'), ('ko', 'Kö'), ('nya-fran', 'Nya från ett datum')], max_length=14, verbose_name='finns det plats')),
-                ('room_from', models.DateField(blank=True, null=True)),
-                ('usual_low', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='brukar komma, minst')),
-                ('usual_high', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='brukar komma, högst')),
-                ('usual_age_low', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('usual_age_high', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('first_visit', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=400), blank=True, default=list, size=None)),
-                ('greeter', models.CharField(blank=True, max_length=200, verbose_name='vem tar emot')),
-                ('sign_up', models.CharField(blank=True, max_length=300, verbose_name='så anmäler man sig')),
-                ('when_words', models.CharField(blank=True, max_length=200, verbose_name='när, om det inte finns fasta tider')),
-                ('contact_person', models.CharField(blank=True, max_length=120, verbose_name='kontaktperson')),
-                ('contact_note', models.CharField(blank=True, max_length=200)),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
-                ('text_phone', models.CharField(blank=True, max_length=20, verbose_name='nummer för sms')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-postadress')),
-                ('chat_url', models.URLField(blank=True, verbose_name='adress till chatt')),
-                ('contact_order', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('telefon', 'Ring'), ('sms', 'Skicka sms'), ('epost', 'Mejla'), ('chatt', 'Chatta')], max_length=8), blank=True, default=list, size=None)),
-                ('website', models.URLField(blank=True, verbose_name='webbplats')),
-                ('calendar_uid', models.CharField(editable=False, max_length=120, unique=True)),
-                ('calendar_sequence', models.PositiveIntegerField(default=0, editable=False)),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('source_id', models.CharField(blank=True, max_length=120)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='places.municipality')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Utkast"),
+                            ("submitted", "Inskickad"),
+                            ("returned", "Tillbaka med frågor"),
+                            ("rejected", "Avslagen"),
+                            ("published", "Publicerad"),
+                            ("hidden", "Dold"),
+                            ("ended", "Avslutad"),
+                            ("removed", "Borttagen"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_on", models.DateField(blank=True, null=True, verbose_name="uppgifterna stämde den")),
+                ("meeting_point", models.CharField(blank=True, max_length=200, verbose_name="mötesplats")),
+                ("title", models.CharField(max_length=120, verbose_name="rubrik")),
+                ("summary", models.CharField(blank=True, max_length=200, verbose_name="i en mening")),
+                ("description", models.TextField(blank=True, verbose_name="beskrivning")),
+                ("easy_text", models.TextField(blank=True, verbose_name="lättläst text")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), blank=True, default=list, size=None
+                    ),
+                ),
+                ("has_no_age_limit", models.BooleanField(default=False, verbose_name="ingen åldersgräns")),
+                ("min_age", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="från ålder")),
+                ("max_age", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="till ålder")),
+                ("children_along", models.BooleanField(blank=True, null=True, verbose_name="barn får följa med")),
+                ("has_faith_element", models.BooleanField(blank=True, null=True, verbose_name="inslag av tro")),
+                (
+                    "cost",
+                    models.CharField(
+                        blank=True,
+                        choices=[("gratis", "Gratis"), ("valfritt", "Betala det du vill"), ("belopp", "Kostar")],
+                        max_length=8,
+                        verbose_name="kostnad",
+                    ),
+                ),
+                (
+                    "amount",
+                    models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True, verbose_name="belopp"),
+                ),
+                (
+                    "amount_per",
+                    models.CharField(
+                        blank=True,
+                        choices=[("gang", "per gång"), ("termin", "per termin"), ("ar", "per år")],
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "food",
+                    models.CharField(
+                        blank=True,
+                        choices=[("ingar", "fika ingår"), ("kostar", "fika kostar")],
+                        max_length=6,
+                        verbose_name="fika",
+                    ),
+                ),
+                ("food_amount", models.DecimalField(blank=True, decimal_places=2, max_digits=6, null=True)),
+                ("needs_membership", models.BooleanField(blank=True, null=True, verbose_name="kräver medlemskap")),
+                ("membership_amount", models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
+                (
+                    "membership_per",
+                    models.CharField(
+                        blank=True,
+                        choices=[("gang", "per gång"), ("termin", "per termin"), ("ar", "per år")],
+                        max_length=6,
+                    ),
+                ),
+                ("takes_fritidskortet", models.BooleanField(blank=True, null=True)),
+                ("cost_note", models.CharField(blank=True, max_length=200)),
+                (
+                    "who_may_come",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("alla", "Alla får komma"),
+                            ("boende", "Bara för boende"),
+                            ("medlemmar", "Bara för medlemmar"),
+                            ("efter-kontakt", "Efter kontakt"),
+                        ],
+                        max_length=14,
+                        verbose_name="vem får komma",
+                    ),
+                ),
+                ("who_note", models.CharField(blank=True, max_length=120)),
+                (
+                    "room",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nya-valkomna", "Nya är välkomna"),
+                            ("fullt", "Fullt"),
+                            ("ko", "Kö"),
+                            ("nya-fran", "Nya från ett datum"),
+                        ],
+                        max_length=14,
+                        verbose_name="finns det plats",
+                    ),
+                ),
+                ("room_from", models.DateField(blank=True, null=True)),
+                (
+                    "usual_low",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="brukar komma, minst"),
+                ),
+                (
+                    "usual_high",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="brukar komma, högst"),
+                ),
+                ("usual_age_low", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("usual_age_high", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "first_visit",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=400), blank=True, default=list, size=None
+                    ),
+                ),
+                ("greeter", models.CharField(blank=True, max_length=200, verbose_name="vem tar emot")),
+                ("sign_up", models.CharField(blank=True, max_length=300, verbose_name="så anmäler man sig")),
+                (
+                    "when_words",
+                    models.CharField(blank=True, max_length=200, verbose_name="när, om det inte finns fasta tider"),
+                ),
+                ("contact_person", models.CharField(blank=True, max_length=120, verbose_name="kontaktperson")),
+                ("contact_note", models.CharField(blank=True, max_length=200)),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telefon")),
+                ("text_phone", models.CharField(blank=True, max_length=20, verbose_name="nummer för sms")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-postadress")),
+                ("chat_url", models.URLField(blank=True, verbose_name="adress till chatt")),
+                (
+                    "contact_order",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("telefon", "Ring"),
+                                ("sms", "Skicka sms"),
+                                ("epost", "Mejla"),
+                                ("chatt", "Chatta"),
+                            ],
+                            max_length=8,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="webbplats")),
+                ("calendar_uid", models.CharField(editable=False, max_length=120, unique=True)),
+                ("calendar_sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("source", models.CharField(blank=True, max_length=60)),
+                ("source_id", models.CharField(blank=True, max_length=120)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="activities", to="places.municipality"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="activities",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
+                "verbose_name_plural": "activities",
             },
         ),
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('word', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('leads_to', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), blank=True, default=list, size=None)),
-                ('is_never_corrected', models.BooleanField(default=False)),
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                (
+                    "leads_to",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), blank=True, default=list, size=None
+                    ),
+                ),
+                ("is_never_corrected", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
-            name='Taxonomy',
+            name="Taxonomy",
             fields=[
-                ('label', models.CharField(max_length=120, verbose_name='etikett')),
-                ('description', models.TextField(blank=True, verbose_name='beskrivning')),
-                ('translations', models.JSONField(blank=True, default=dict)),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('public_id', models.UUIDField(unique=True)),
-                ('is_multiple', models.BooleanField(default=True)),
+                ("label", models.CharField(max_length=120, verbose_name="etikett")),
+                ("description", models.TextField(blank=True, verbose_name="beskrivning")),
+                ("translations", models.JSONField(blank=True, default=dict)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("public_id", models.UUIDField(unique=True)),
+                ("is_multiple", models.BooleanField(default=True)),
             ],
             options={
-                'verbose_name_plural': 'taxonomies',
+                "verbose_name_plural": "taxonomies",
             },
         ),
         migrations.CreateModel(
-            name='OldActivitySlug',
+            name="OldActivitySlug",
             fields=[
-                ('slug', models.SlugField(max_length=80, primary_key=True, serialize=False)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='old_slugs', to='activities.activity')),
+                ("slug", models.SlugField(max_length=80, primary_key=True, serialize=False)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="old_slugs", to="activities.activity"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchWord',
+            name="SearchWord",
             fields=[
-                ('word', models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ('stem', models.CharField(db_index=True, max_length=60)),
-                ('listings', models.PositiveIntegerField(default=0)),
+                ("word", models.CharField(max_length=60, primary_key=True, serialize=False)),
+                ("stem", models.CharField(db_index=True, max_length=60)),
+                ("listings", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('word', name='gin_trgm_ops'), name='search_word_trigrams')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.indexes.OpClass("word", name="gin_trgm_ops"),
+                        name="search_word_trigrams",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SupportLine',
+            name="SupportLine",
             fields=[
-                ('label', models.CharField(max_length=120, verbose_name='etikett')),
-                ('description', models.TextField(blank=True, verbose_name='beskrivning')),
-                ('translations', models.JSONField(blank=True, default=dict)),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField(unique=True)),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='telefon')),
-                ('web', models.CharField(blank=True, max_length=120, verbose_name='webb')),
-                ('is_always_open', models.BooleanField(default=False, verbose_name='öppet dygnet runt')),
-                ('hours', models.JSONField(blank=True, default=list, verbose_name='öppettider')),
-                ('min_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('max_age', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('is_sensitive', models.BooleanField(default=False)),
-                ('source', models.CharField(max_length=200)),
-                ('checked_on', models.DateField(verbose_name='kontrollerad den')),
+                ("label", models.CharField(max_length=120, verbose_name="etikett")),
+                ("description", models.TextField(blank=True, verbose_name="beskrivning")),
+                ("translations", models.JSONField(blank=True, default=dict)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField(unique=True)),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="telefon")),
+                ("web", models.CharField(blank=True, max_length=120, verbose_name="webb")),
+                ("is_always_open", models.BooleanField(default=False, verbose_name="öppet dygnet runt")),
+                ("hours", models.JSONField(blank=True, default=list, verbose_name="öppettider")),
+                ("min_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("max_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("is_sensitive", models.BooleanField(default=False)),
+                ("source", models.CharField(max_length=200)),
+                ("checked_on", models.DateField(verbose_name="kontrollerad den")),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('phone', ''), _negated=True), models.Q(('web', ''), _negated=True), _connector='OR'), name='line_can_be_reached'), models.CheckConstraint(condition=models.Q(('is_always_open', False), ('hours', []), _connector='OR'), name='line_always_open_has_no_hours')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("phone", ""), _negated=True),
+                            models.Q(("web", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="line_can_be_reached",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_always_open", False), ("hours", []), _connector="OR"),
+                        name="line_always_open_has_no_hours",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Term",
             fields=[
-                ('label', models.CharField(max_length=120, verbose_name='etikett')),
-                ('description', models.TextField(blank=True, verbose_name='beskrivning')),
-                ('translations', models.JSONField(blank=True, default=dict)),
-                ('code', models.SlugField(max_length=40, primary_key=True, serialize=False)),
-                ('public_id', models.UUIDField(unique=True)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('is_sensitive', models.BooleanField(default=False)),
-                ('replaced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='activities.term')),
-                ('taxonomy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='terms', to='activities.taxonomy')),
+                ("label", models.CharField(max_length=120, verbose_name="etikett")),
+                ("description", models.TextField(blank=True, verbose_name="beskrivning")),
+                ("translations", models.JSONField(blank=True, default=dict)),
+                ("code", models.SlugField(max_length=40, primary_key=True, serialize=False)),
+                ("public_id", models.UUIDField(unique=True)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("is_sensitive", models.BooleanField(default=False)),
+                (
+                    "replaced_by",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="activities.term"
+                    ),
+                ),
+                (
+                    "taxonomy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="terms", to="activities.taxonomy"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['taxonomy', 'position', 'code'],
+                "ordering": ["taxonomy", "position", "code"],
             },
         ),
         migrations.CreateModel(
-            name='ActivityTerm',
+            name="ActivityTerm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activity_terms', to='activities.activity')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='activities.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activity_terms",
+                        to="activities.activity",
+                    ),
+                ),
+                ("term", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="activities.term")),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ActivityFact',
+            name="ActivityFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(choices=[('ja', 'Ja'), ('delvis', 'Delvis'), ('nej', 'Nej')], max_length=6)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='activities.activity')),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='activities.term')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nej", "Nej")], max_length=6)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="activities.activity"
+                    ),
+                ),
+                ("term", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="activities.term")),
             ],
         ),
         migrations.AddField(
-            model_name='activity',
-            name='terms',
-            field=models.ManyToManyField(related_name='activities', through='activities.ActivityTerm', to='activities.term'),
+            model_name="activity",
+            name="terms",
+            field=models.ManyToManyField(
+                related_name="activities", through="activities.ActivityTerm", to="activities.term"
+            ),
         ),
         migrations.CreateModel(
-            name='Venue',
+            name="Venue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('name', models.CharField(max_length=120, verbose_name='namn')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='gata')),
-                ('postcode', models.CharField(blank=True, max_length=5, verbose_name='postnummer')),
-                ('town', models.CharField(blank=True, max_length=60, verbose_name='ort')),
-                ('area', models.CharField(blank=True, max_length=60, verbose_name='stadsdel')),
-                ('latitude', models.FloatField(blank=True, null=True)),
-                ('longitude', models.FloatField(blank=True, null=True)),
-                ('is_approximate', models.BooleanField(default=True, verbose_name='ungefärlig plats')),
-                ('is_hidden', models.BooleanField(default=False, verbose_name='adressen visas inte')),
-                ('directions', models.TextField(blank=True, verbose_name='hur man kommer in')),
-                ('transit', models.CharField(blank=True, max_length=200, verbose_name='hållplats')),
-                ('source', models.CharField(blank=True, max_length=60)),
-                ('source_id', models.CharField(blank=True, max_length=120)),
-                ('municipality', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='venues', to='places.municipality', verbose_name='kommun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("name", models.CharField(max_length=120, verbose_name="namn")),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="gata")),
+                ("postcode", models.CharField(blank=True, max_length=5, verbose_name="postnummer")),
+                ("town", models.CharField(blank=True, max_length=60, verbose_name="ort")),
+                ("area", models.CharField(blank=True, max_length=60, verbose_name="stadsdel")),
+                ("latitude", models.FloatField(blank=True, null=True)),
+                ("longitude", models.FloatField(blank=True, null=True)),
+                ("is_approximate", models.BooleanField(default=True, verbose_name="ungefärlig plats")),
+                ("is_hidden", models.BooleanField(default=False, verbose_name="adressen visas inte")),
+                ("directions", models.TextField(blank=True, verbose_name="hur man kommer in")),
+                ("transit", models.CharField(blank=True, max_length=200, verbose_name="hållplats")),
+                ("source", models.CharField(blank=True, max_length=60)),
+                ("source_id", models.CharField(blank=True, max_length=120)),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="venues",
+                        to="places.municipality",
+                        verbose_name="kommun",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Schedule',
+            name="Schedule",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('once', 'en gång'), ('dates', 'flera datum'), ('weekly', 'varje eller varannan vecka'), ('monthly', 'varje månad'), ('hours', 'öppettider')], max_length=8)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('start', models.TimeField()),
-                ('end', models.TimeField()),
-                ('interval', models.PositiveSmallIntegerField(default=1)),
-                ('weekdays', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None)),
-                ('weeks_of_month', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), blank=True, default=list, size=None)),
-                ('dates', django.contrib.postgres.fields.ArrayField(base_field=models.DateField(), blank=True, default=list, size=None)),
-                ('hours', models.JSONField(blank=True, default=list)),
-                ('skip_holidays', models.BooleanField(default=False)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='schedules', to='activities.activity')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='schedules', to='activities.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("once", "en gång"),
+                            ("dates", "flera datum"),
+                            ("weekly", "varje eller varannan vecka"),
+                            ("monthly", "varje månad"),
+                            ("hours", "öppettider"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("start", models.TimeField()),
+                ("end", models.TimeField()),
+                ("interval", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "weekdays",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "weeks_of_month",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "dates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.DateField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("hours", models.JSONField(blank=True, default=list)),
+                ("skip_holidays", models.BooleanField(default=False)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="schedules", to="activities.activity"
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schedules",
+                        to="activities.venue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Occurrence',
+            name="Occurrence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('original', models.CharField(max_length=16)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('date', models.DateField()),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('part', models.CharField(max_length=11)),
-                ('state', models.CharField(choices=[('on', 'Den blir av'), ('cancelled', 'Inställt'), ('moved', 'Flyttat')], default='on', max_length=9)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='activities.activity')),
-                ('schedule', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occurrences', to='activities.schedule')),
-                ('venue', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='activities.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("original", models.CharField(max_length=16)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("date", models.DateField()),
+                ("weekday", models.PositiveSmallIntegerField()),
+                ("part", models.CharField(max_length=11)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("on", "Den blir av"), ("cancelled", "Inställt"), ("moved", "Flyttat")],
+                        default="on",
+                        max_length=9,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occurrences",
+                        to="activities.activity",
+                    ),
+                ),
+                (
+                    "schedule",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occurrences",
+                        to="activities.schedule",
+                    ),
+                ),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="activities.venue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['starts_at', 'pk'],
+                "ordering": ["starts_at", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='activity',
-            name='venue',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='activities', to='activities.venue'),
+            model_name="activity",
+            name="venue",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="activities",
+                to="activities.venue",
+            ),
         ),
         migrations.CreateModel(
-            name='VenueFact',
+            name="VenueFact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.CharField(choices=[('ja', 'Ja'), ('delvis', 'Delvis'), ('nej', 'Nej')], max_length=6)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('checked_on', models.DateField(blank=True, null=True)),
-                ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='activities.term')),
-                ('venue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='facts', to='activities.venue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(choices=[("ja", "Ja"), ("delvis", "Delvis"), ("nej", "Nej")], max_length=6)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("term", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="activities.term")),
+                (
+                    "venue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="facts", to="activities.venue"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SearchDocument',
+            name="SearchDocument",
             fields=[
-                ('activity', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='document', serialize=False, to='activities.activity')),
-                ('municipality_code', models.CharField(blank=True, max_length=4)),
-                ('county_code', models.CharField(blank=True, max_length=2)),
-                ('areas', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=4), default=list, size=None)),
-                ('easting', models.FloatField(null=True)),
-                ('northing', models.FloatField(null=True)),
-                ('has_dates', models.BooleanField()),
-                ('has_no_age_limit', models.BooleanField()),
-                ('min_age', models.PositiveSmallIntegerField(null=True)),
-                ('max_age', models.PositiveSmallIntegerField(null=True)),
-                ('tags', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('title_words', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
+                (
+                    "activity",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="document",
+                        serialize=False,
+                        to="activities.activity",
+                    ),
+                ),
+                ("municipality_code", models.CharField(blank=True, max_length=4)),
+                ("county_code", models.CharField(blank=True, max_length=2)),
+                (
+                    "areas",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=4), default=list, size=None
+                    ),
+                ),
+                ("easting", models.FloatField(null=True)),
+                ("northing", models.FloatField(null=True)),
+                ("has_dates", models.BooleanField()),
+                ("has_no_age_limit", models.BooleanField()),
+                ("min_age", models.PositiveSmallIntegerField(null=True)),
+                ("max_age", models.PositiveSmallIntegerField(null=True)),
+                (
+                    "tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                (
+                    "title_words",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fields=['tags'], name='document_tags'), django.contrib.postgres.indexes.GinIndex(fields=['words'], name='document_words'), models.Index(fields=['municipality_code'], name='activities__municip_339a6a_idx'), models.Index(fields=['county_code'], name='activities__county__7fbfee_idx'), models.Index(fields=['easting', 'northing'], name='activities__easting_12bcae_idx')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(fields=["tags"], name="document_tags"),
+                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="document_words"),
+                    models.Index(fields=["municipality_code"], name="activities__municip_339a6a_idx"),
+                    models.Index(fields=["county_code"], name="activities__county__7fbfee_idx"),
+                    models.Index(fields=["easting", "northing"], name="activities__easting_12bcae_idx"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ActivityReach',
+            name="ActivityReach",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reach', to='activities.activity')),
-                ('county', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.county')),
-                ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='places.municipality')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="reach", to="activities.activity"
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="places.county"
+                    ),
+                ),
+                (
+                    "municipality",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to="places.municipality"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('municipality', None), ('county', None), _connector='OR'), name='reach_is_one_area'), models.UniqueConstraint(fields=('activity', 'municipality', 'county'), name='activity_reaches_an_area_once', nulls_distinct=False)],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("municipality", None), ("county", None), _connector="OR"),
+                        name="reach_is_one_area",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("activity", "municipality", "county"),
+                        name="activity_reaches_an_area_once",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ActivityText',
+            name="ActivityText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('title', models.CharField(max_length=120)),
-                ('summary', models.CharField(blank=True, max_length=200)),
-                ('description', models.TextField(blank=True)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='texts', to='activities.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                ("title", models.CharField(max_length=120)),
+                ("summary", models.CharField(blank=True, max_length=200)),
+                ("description", models.TextField(blank=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="texts", to="activities.activity"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('activity', 'language'), name='activity_has_one_text_a_language')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "language"), name="activity_has_one_text_a_language")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('fel', 'Tid, plats eller något annat stämmer inte'), ('installt', 'Det blev inte av'), ('tillganglighet', 'Det gick inte att komma in eller vara med'), ('olagligt', 'Det är olagligt eller känns otryggt'), ('annat', 'Något annat')], max_length=14)),
-                ('text', models.TextField(max_length=2000)),
-                ('email', models.EmailField(blank=True, max_length=254)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reports', to='activities.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("public_id", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("fel", "Tid, plats eller något annat stämmer inte"),
+                            ("installt", "Det blev inte av"),
+                            ("tillganglighet", "Det gick inte att komma in eller vara med"),
+                            ("olagligt", "Det är olagligt eller känns otryggt"),
+                            ("annat", "Något annat"),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="reports",
+                        to="activities.activity",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['created_at'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['fel', 'installt', 'tillganglighet', 'olagligt', 'annat'])), name='report_kind_is_known'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='report_says_something')],
+                "ordering": ["created_at"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["fel", "installt", "tillganglighet", "olagligt", "annat"])),
+                        name="report_kind_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="report_says_something"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ScheduleChange',
+            name="ScheduleChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('cancelled', 'inställt'), ('moved', 'flyttat'), ('closed', 'uppehåll'), ('skipped', 'inte den dagen')], max_length=9)),
-                ('first', models.DateField()),
-                ('last', models.DateField()),
-                ('every_year', models.BooleanField(default=False)),
-                ('at', models.TimeField(blank=True, null=True)),
-                ('new_date', models.DateField(blank=True, null=True)),
-                ('new_start', models.TimeField(blank=True, null=True)),
-                ('new_end', models.TimeField(blank=True, null=True)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='activities.activity')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("cancelled", "inställt"),
+                            ("moved", "flyttat"),
+                            ("closed", "uppehåll"),
+                            ("skipped", "inte den dagen"),
+                        ],
+                        max_length=9,
+                    ),
+                ),
+                ("first", models.DateField()),
+                ("last", models.DateField()),
+                ("every_year", models.BooleanField(default=False)),
+                ("at", models.TimeField(blank=True, null=True)),
+                ("new_date", models.DateField(blank=True, null=True)),
+                ("new_start", models.TimeField(blank=True, null=True)),
+                ("new_end", models.TimeField(blank=True, null=True)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="changes", to="activities.activity"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('every_year', True), ('last__gte', models.F('first')), _connector='OR'), name='change_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('every_year', False), ('kind__in', ['closed', 'skipped']), _connector='OR'), name='change_every_year_is_no_promise'), models.CheckConstraint(condition=models.Q(('kind', 'closed'), ('last', models.F('first')), _connector='OR'), name='change_of_one_date_has_one_date'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'moved'), ('new_date__isnull', False)), models.Q(models.Q(('kind', 'moved'), _negated=True), ('new_date', None), ('new_end', None), ('new_start', None)), _connector='OR'), name='change_moved_says_where_to'), models.UniqueConstraint(condition=models.Q(('kind', 'closed'), _negated=True), fields=('activity', 'first', 'at'), name='change_is_one_a_date', nulls_distinct=False)],
+                "ordering": ["first", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("every_year", True), ("last__gte", models.F("first")), _connector="OR"),
+                        name="change_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("every_year", False), ("kind__in", ["closed", "skipped"]), _connector="OR"),
+                        name="change_every_year_is_no_promise",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind", "closed"), ("last", models.F("first")), _connector="OR"),
+                        name="change_of_one_date_has_one_date",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "moved"), ("new_date__isnull", False)),
+                            models.Q(
+                                models.Q(("kind", "moved"), _negated=True),
+                                ("new_date", None),
+                                ("new_end", None),
+                                ("new_start", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="change_moved_says_where_to",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "closed"), _negated=True),
+                        fields=("activity", "first", "at"),
+                        name="change_is_one_a_date",
+                        nulls_distinct=False,
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by', None), models.Q(('replaced_by', models.F('code')), _negated=True), _connector='OR'), name='term_is_not_its_own_heir'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("replaced_by", None), models.Q(("replaced_by", models.F("code")), _negated=True), _connector="OR"
+                ),
+                name="term_is_not_its_own_heir",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('label', ''), _negated=True), name='term_has_a_label'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("label", ""), _negated=True), name="term_has_a_label"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activityterm',
-            constraint=models.UniqueConstraint(fields=('activity', 'term'), name='activity_has_a_term_once'),
+            model_name="activityterm",
+            constraint=models.UniqueConstraint(fields=("activity", "term"), name="activity_has_a_term_once"),
         ),
         migrations.AddConstraint(
-            model_name='activityfact',
-            constraint=models.UniqueConstraint(fields=('activity', 'term'), name='activity_answers_once'),
+            model_name="activityfact",
+            constraint=models.UniqueConstraint(fields=("activity", "term"), name="activity_answers_once"),
         ),
         migrations.AddConstraint(
-            model_name='activityfact',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['ja', 'delvis', 'nej'])), name='activity_fact_is_an_answer'),
+            model_name="activityfact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", ["ja", "delvis", "nej"])), name="activity_fact_is_an_answer"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='venue_has_a_name'),
+            model_name="venue",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="venue_has_a_name"),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (55, 69.5)), ('longitude__range', (10.5, 24.5))), _connector='OR'), name='venue_is_in_sweden'),
+            model_name="venue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__range", (55, 69.5)), ("longitude__range", (10.5, 24.5))),
+                    _connector="OR",
+                ),
+                name="venue_is_in_sweden",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(('is_hidden', False), ('is_approximate', True), _connector='OR'), name='venue_hidden_is_approximate'),
+            model_name="venue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_hidden", False), ("is_approximate", True), _connector="OR"),
+                name="venue_hidden_is_approximate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(('postcode', ''), ('postcode__regex', '^[1-9]\\d{4}$'), _connector='OR'), name='venue_postcode_has_five_digits'),
+            model_name="venue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("postcode", ""), ("postcode__regex", "^[1-9]\\d{4}$"), _connector="OR"),
+                name="venue_postcode_has_five_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='venue_comes_once_from_a_source'),
+            model_name="venue",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("source", "source_id"),
+                name="venue_comes_once_from_a_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='schedule_ends_after_it_starts'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="schedule_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('interval__range', (1, 52))), name='schedule_interval_is_weeks'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("interval__range", (1, 52))), name="schedule_interval_is_weeks"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('weekdays__contained_by', [0, 1, 2, 3, 4, 5, 6])), name='schedule_weekdays_are_days'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekdays__contained_by", [0, 1, 2, 3, 4, 5, 6])), name="schedule_weekdays_are_days"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(('weeks_of_month__contained_by', [1, 2, 3, 4, 5, -1])), name='schedule_weeks_are_weeks'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weeks_of_month__contained_by", [1, 2, 3, 4, 5, -1])),
+                name="schedule_weeks_are_weeks",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['weekly', 'monthly']), _negated=True), ('weekdays__len__gt', 0), _connector='OR'), name='schedule_has_a_weekday'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind__in", ["weekly", "monthly"]), _negated=True),
+                    ("weekdays__len__gt", 0),
+                    _connector="OR",
+                ),
+                name="schedule_has_a_weekday",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='schedule',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'monthly'), _negated=True), ('weeks_of_month__len__gt', 0), _connector='OR'), name='schedule_monthly_has_a_week'),
+            model_name="schedule",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "monthly"), _negated=True), ("weeks_of_month__len__gt", 0), _connector="OR"
+                ),
+                name="schedule_monthly_has_a_week",
+            ),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['activity', 'starts_at'], name='activities__activit_a27858_idx'),
+            model_name="occurrence",
+            index=models.Index(fields=["activity", "starts_at"], name="activities__activit_a27858_idx"),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['starts_at', 'activity'], name='activities__starts__e2ec9c_idx'),
+            model_name="occurrence",
+            index=models.Index(fields=["starts_at", "activity"], name="activities__starts__e2ec9c_idx"),
         ),
         migrations.AddIndex(
-            model_name='occurrence',
-            index=models.Index(fields=['date', 'part'], name='activities__date_d2e105_idx'),
+            model_name="occurrence",
+            index=models.Index(fields=["date", "part"], name="activities__date_d2e105_idx"),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.UniqueConstraint(fields=('schedule', 'original'), name='occurrence_comes_once'),
+            model_name="occurrence",
+            constraint=models.UniqueConstraint(fields=("schedule", "original"), name="occurrence_comes_once"),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='occurrence_ends_after_it_starts'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="occurrence_ends_after_it_starts"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__range', (0, 6))), name='occurrence_weekday_is_a_day'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__range", (0, 6))), name="occurrence_weekday_is_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occurrence',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['formiddag', 'eftermiddag', 'kvall'])), name='occurrence_part_is_known'),
+            model_name="occurrence",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["formiddag", "eftermiddag", "kvall"])), name="occurrence_part_is_known"
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['organisation', 'status'], name='activities__organis_ab7017_idx'),
+            model_name="activity",
+            index=models.Index(fields=["organisation", "status"], name="activities__organis_ab7017_idx"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='activity_has_a_title'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="activity_has_a_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'returned', 'rejected', 'published', 'hidden', 'ended', 'removed'])), name='activity_status_is_known'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["draft", "submitted", "returned", "rejected", "published", "hidden", "ended", "removed"],
+                    )
+                ),
+                name="activity_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), ('published_at__isnull', False), _connector='OR'), name='activity_published_has_a_moment'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True), ("published_at__isnull", False), _connector="OR"
+                ),
+                name="activity_published_has_a_moment",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('has_no_age_limit', False), models.Q(('max_age', None), ('min_age', None)), _connector='OR'), name='activity_without_age_limit_has_no_ages'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("has_no_age_limit", False), models.Q(("max_age", None), ("min_age", None)), _connector="OR"
+                ),
+                name="activity_without_age_limit_has_no_ages",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('min_age', None), ('max_age', None), ('min_age__lte', models.F('max_age')), _connector='OR'), name='activity_ages_are_in_order'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("min_age", None), ("max_age", None), ("min_age__lte", models.F("max_age")), _connector="OR"
+                ),
+                name="activity_ages_are_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('min_age', None), ('min_age__lte', 120), _connector='OR'), models.Q(('max_age', None), ('max_age__lte', 120), _connector='OR')), name='activity_ages_are_human'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("min_age", None), ("min_age__lte", 120), _connector="OR"),
+                    models.Q(("max_age", None), ("max_age__lte", 120), _connector="OR"),
+                ),
+                name="activity_ages_are_human",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('amount_per__in', ['gang', 'termin', 'ar']), ('cost', 'belopp')), models.Q(models.Q(('cost', 'belopp'), _negated=True), ('amount', None), ('amount_per', '')), _connector='OR'), name='activity_amount_goes_with_its_cost'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("amount__gt", 0), ("amount_per__in", ["gang", "termin", "ar"]), ("cost", "belopp")),
+                    models.Q(models.Q(("cost", "belopp"), _negated=True), ("amount", None), ("amount_per", "")),
+                    _connector="OR",
+                ),
+                name="activity_amount_goes_with_its_cost",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('cost', ''), ('cost__in', ['gratis', 'valfritt', 'belopp']), _connector='OR'), name='activity_cost_is_known_or_unknown'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cost", ""), ("cost__in", ["gratis", "valfritt", "belopp"]), _connector="OR"),
+                name="activity_cost_is_known_or_unknown",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('food_amount', None), models.Q(('food', 'kostar'), ('food_amount__gt', 0)), _connector='OR'), name='activity_food_amount_goes_with_food'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("food_amount", None), models.Q(("food", "kostar"), ("food_amount__gt", 0)), _connector="OR"
+                ),
+                name="activity_food_amount_goes_with_food",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('membership_amount', None), ('needs_membership', True), _connector='OR'), name='activity_membership_fee_has_members'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("membership_amount", None), ("needs_membership", True), _connector="OR"),
+                name="activity_membership_fee_has_members",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('room', 'nya-fran'), ('room_from__isnull', False)), models.Q(models.Q(('room', 'nya-fran'), _negated=True), ('room_from', None)), _connector='OR'), name='activity_room_from_has_its_date'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("room", "nya-fran"), ("room_from__isnull", False)),
+                    models.Q(models.Q(("room", "nya-fran"), _negated=True), ("room_from", None)),
+                    _connector="OR",
+                ),
+                name="activity_room_from_has_its_date",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('usual_high', None), ('usual_low', None)), ('usual_low__lte', models.F('usual_high')), _connector='OR'), name='activity_usual_number_is_in_order'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("usual_high", None), ("usual_low", None)),
+                    ("usual_low__lte", models.F("usual_high")),
+                    _connector="OR",
+                ),
+                name="activity_usual_number_is_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('usual_age_high', None), ('usual_age_low', None)), ('usual_age_low__lte', models.F('usual_age_high')), _connector='OR'), name='activity_usual_ages_are_in_order'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("usual_age_high", None), ("usual_age_low", None)),
+                    ("usual_age_low__lte", models.F("usual_age_high")),
+                    _connector="OR",
+                ),
+                name="activity_usual_ages_are_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('contact_order__contained_by', ['telefon', 'sms', 'epost', 'chatt'])), name='activity_contact_order_is_known'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("contact_order__contained_by", ["telefon", "sms", "epost", "chatt"])),
+                name="activity_contact_order_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(('source_id', ''), _negated=True), fields=('source', 'source_id'), name='activity_comes_once_from_a_source'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("source_id", ""), _negated=True),
+                fields=("source", "source_id"),
+                name="activity_comes_once_from_a_source",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='venuefact',
-            constraint=models.UniqueConstraint(fields=('venue', 'term'), name='venue_answers_once'),
+            model_name="venuefact",
+            constraint=models.UniqueConstraint(fields=("venue", "term"), name="venue_answers_once"),
         ),
         migrations.AddConstraint(
-            model_name='venuefact',
-            constraint=models.CheckConstraint(condition=models.Q(('value__in', ['ja', 'delvis', 'nej'])), name='venue_fact_is_an_answer'),
+            model_name="venuefact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__in", ["ja", "delvis", "nej"])), name="venue_fact_is_an_answer"
+            ),
         ),
     ]

@@ -76,9 +76,7 @@ class ActivityQuerySet(models.QuerySet):
 
     def gone(self):
         """Those that once were public and are answered with 410."""
-        return self.exclude(published_at=None).exclude(
-            status=Status.PUBLISHED, organisation__is_stopped=False
-        )
+        return self.exclude(published_at=None).exclude(status=Status.PUBLISHED, organisation__is_stopped=False)
 
     def with_term(self, *codes):
         return self.filter(Exists(ActivityTerm.objects.filter(activity=OuterRef("pk"), term__in=codes)))
@@ -199,7 +197,7 @@ class Activity(models.Model):
                 name="activity_ages_are_human",
             ),
             models.CheckConstraint(
-                condition=Q(cost=Cost.AMOUNT, amount__gt=0, amount_per__in=Per.values)
+                condition=Q(cost=Cost.AMOUNT, amount__isnull=False, amount__gt=0, amount_per__in=Per.values)
                 | Q(~Q(cost=Cost.AMOUNT), amount=None, amount_per=""),
                 name="activity_amount_goes_with_its_cost",
             ),
@@ -211,23 +209,36 @@ class Activity(models.Model):
                 name="activity_food_amount_goes_with_food",
             ),
             models.CheckConstraint(
-                condition=Q(membership_amount=None) | Q(needs_membership=True),
+                condition=Q(membership_amount=None)
+                | Q(needs_membership=True, needs_membership__isnull=False, membership_amount__gt=0),
                 name="activity_membership_fee_has_members",
             ),
             models.CheckConstraint(
-                condition=Q(room=Room.FROM_DATE, room_from__isnull=False)
-                | Q(~Q(room=Room.FROM_DATE), room_from=None),
+                condition=Q(room=Room.FROM_DATE, room_from__isnull=False) | Q(~Q(room=Room.FROM_DATE), room_from=None),
                 name="activity_room_from_has_its_date",
             ),
             models.CheckConstraint(
-                condition=Q(usual_low=None, usual_high=None) | Q(usual_low__lte=F("usual_high")),
+                condition=Q(usual_low=None, usual_high=None)
+                | Q(usual_low__isnull=False, usual_high__isnull=False, usual_low__lte=F("usual_high")),
                 name="activity_usual_number_is_in_order",
             ),
             models.CheckConstraint(
                 condition=Q(usual_age_low=None, usual_age_high=None)
-                | Q(usual_age_low__lte=F("usual_age_high")),
+                | Q(usual_age_low__isnull=False, usual_age_high__isnull=False)
+                & Q(usual_age_low__lte=F("usual_age_high")),
                 name="activity_usual_ages_are_in_order",
             ),
+            models.CheckConstraint(
+                condition=Q(food="") | Q(food__in=Food.values), name="activity_food_is_known_or_unknown"
+            ),
+            models.CheckConstraint(
+                condition=Q(who_may_come="") | Q(who_may_come__in=WhoMayCome.values),
+                name="activity_gate_is_known_or_unknown",
+            ),
+            models.CheckConstraint(
+                condition=Q(room="") | Q(room__in=Room.values), name="activity_room_is_known_or_unknown"
+            ),
+            models.CheckConstraint(condition=~Q(calendar_uid=""), name="activity_has_a_calendar_name"),
             models.CheckConstraint(
                 condition=Q(contact_order__contained_by=Contact.values),
                 name="activity_contact_order_is_known",
@@ -280,9 +291,7 @@ class ActivityFact(Fact):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["activity", "term"], name="activity_answers_once"),
-            models.CheckConstraint(
-                condition=Q(value__in=FactValue.values), name="activity_fact_is_an_answer"
-            ),
+            models.CheckConstraint(condition=Q(value__in=FactValue.values), name="activity_fact_is_an_answer"),
         ]
 
 

@@ -1,12 +1,36 @@
 """When: the rule a person wrote, what departs from it, and the dated rows made from both."""
 
+from datetime import time
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from activities.models.activity import Activity
 from activities.models.venue import Venue
+
+_CLOCK = '"^([01][0-9]|2[0-3]):[0-5][0-9]$"'
+_SPAN = (
+    '@.type() == "array" && @.size() == 3 && @[0] >= 0 && @[0] <= 6 && @[0].floor() == @[0]'
+    f" && @[1] like_regex {_CLOCK} && @[2] like_regex {_CLOCK}"
+)
+# Opening hours are [[weekday from Monday = 0, "HH:MM", "HH:MM"], ...]: nothing in the list is anything else.
+_HOURS_ARE_SPANS = Q(
+    Exact(Func(F("hours"), function="jsonb_typeof", output_field=models.TextField()), Value("array")),
+    Exact(
+        Func(
+            F("hours"),
+            Value(f"strict $[*] ? (!({_SPAN}) || ({_SPAN}) is unknown)"),
+            Value("{}"),
+            Value(True),
+            function="jsonb_path_exists",
+            output_field=models.BooleanField(),
+        ),
+        Value(False),
+    ),
+)
 
 
 class Schedule(models.Model):
@@ -38,10 +62,19 @@ class Schedule(models.Model):
         ordering = ["position", "pk"]
         constraints = [
             models.CheckConstraint(
+                condition=Q(kind__in=["once", "dates", "weekly", "monthly", "hours"]), name="schedule_kind_is_known"
+            ),
+            models.CheckConstraint(condition=~Q(start=F("end")) | Q(start=time()), name="schedule_lasts_some_time"),
+            models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 name="schedule_ends_after_it_starts",
             ),
-            models.CheckConstraint(condition=Q(interval__range=(1, 52)), name="schedule_interval_is_weeks"),
+            models.CheckConstraint(
+                condition=Q(interval__range=(1, 52), kind="weekly")
+                | Q(interval__range=(1, 12), kind="monthly")
+                | Q(interval=1),
+                name="schedule_interval_is_weeks_or_months",
+            ),
             models.CheckConstraint(
                 condition=Q(weekdays__contained_by=list(range(7))), name="schedule_weekdays_are_days"
             ),
@@ -56,6 +89,11 @@ class Schedule(models.Model):
                 condition=~Q(kind="monthly") | Q(weeks_of_month__len__gt=0),
                 name="schedule_monthly_has_a_week",
             ),
+            models.CheckConstraint(
+                condition=~Q(kind="dates") | Q(dates__len__gt=0), name="schedule_of_dates_has_dates"
+            ),
+            models.CheckConstraint(condition=~Q(kind="hours") | ~Q(hours=[]), name="schedule_of_hours_has_hours"),
+            models.CheckConstraint(condition=_HOURS_ARE_SPANS, name="schedule_hours_are_spans"),
         ]
 
     def __str__(self):
@@ -89,6 +127,9 @@ class ScheduleChange(models.Model):
                 condition=Q(every_year=True) | Q(last__gte=F("first")), name="change_ends_after_it_starts"
             ),
             models.CheckConstraint(
+                condition=Q(kind__in=["cancelled", "moved", "closed", "skipped"]), name="change_kind_is_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(every_year=False) | Q(kind__in=["closed", "skipped"]),
                 name="change_every_year_is_no_promise",
             ),
@@ -96,7 +137,7 @@ class ScheduleChange(models.Model):
                 condition=Q(kind="closed") | Q(last=F("first")), name="change_of_one_date_has_one_date"
             ),
             models.CheckConstraint(
-                condition=Q(kind="moved", new_date__isnull=False)
+                condition=Q(kind="moved", new_date__isnull=False, new_start__isnull=False, new_end__isnull=False)
                 | Q(~Q(kind="moved"), new_date=None, new_start=None, new_end=None),
                 name="change_moved_says_where_to",
             ),
@@ -154,10 +195,11 @@ class Occurrence(models.Model):
         ordering = ["starts_at", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["schedule", "original"], name="occurrence_comes_once"),
-            models.CheckConstraint(
-                condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"
-            ),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="occurrence_ends_after_it_starts"),
             models.CheckConstraint(condition=Q(weekday__range=(0, 6)), name="occurrence_weekday_is_a_day"),
+            models.CheckConstraint(
+                condition=Q(state__in=["on", "cancelled", "moved"]), name="occurrence_state_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(part__in=["formiddag", "eftermiddag", "kvall"]), name="occurrence_part_is_known"
             ),

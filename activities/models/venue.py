@@ -23,9 +23,7 @@ class Venue(models.Model):
     postcode = models.CharField(_("postnummer"), max_length=5, blank=True)
     town = models.CharField(_("ort"), max_length=60, blank=True)
     area = models.CharField(_("stadsdel"), max_length=60, blank=True)
-    municipality = models.ForeignKey(
-        Municipality, models.PROTECT, related_name="venues", verbose_name=_("kommun")
-    )
+    municipality = models.ForeignKey(Municipality, models.PROTECT, related_name="venues", verbose_name=_("kommun"))
     latitude = models.FloatField(null=True, blank=True)
     longitude = models.FloatField(null=True, blank=True)
     is_approximate = models.BooleanField(_("ungefärlig plats"), default=True)
@@ -40,11 +38,16 @@ class Venue(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="venue_has_a_name"),
             models.CheckConstraint(
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(55, 69.5), longitude__range=(10.5, 24.5)),
+                | Q(latitude__isnull=False, longitude__isnull=False)
+                & Q(latitude__range=(55, 69.5), longitude__range=(10.5, 24.5)),
                 name="venue_is_in_sweden",
             ),
             models.CheckConstraint(
                 condition=Q(is_hidden=False) | Q(is_approximate=True), name="venue_hidden_is_approximate"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_hidden=False) | Q(street="", postcode="", transit=""),
+                name="venue_hidden_has_no_address",
             ),
             models.CheckConstraint(
                 condition=Q(postcode="") | Q(postcode__regex=r"^[1-9]\d{4}$"),
