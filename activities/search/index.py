@@ -97,7 +97,7 @@ def _document(activity):
         has_no_age_limit=activity.has_no_age_limit,
         min_age=activity.min_age,
         max_age=activity.max_age,
-        tags=sorted(_tags(activity, terms)),
+        tags=sorted(set(_tags(activity, terms))),
         title_words=sorted(text.stems(title)),
         words=sorted(text.stems(f"{title} {rest}")),
         **_where(activity),

@@ -252,12 +252,13 @@ class _Question:
         anywhere = filters.documents(replace(spec, radius_km=larger[-1]), self.asked, self._measured())
         found = filters.having(anywhere, filters.dates(spec, self.as_of, self.today), spec)
         reaching = Q(areas__overlap=["SE", spec.place.county, spec.place.municipality])
-        return found.aggregate(
+        numbers = found.aggregate(
             **{
                 str(radius): CountOf("pk", filter=filters.within(spec.place, radius * 1000) | reaching)
                 for radius in larger
             }
         )
+        return {radius: numbers[str(radius)] for radius in larger}
 
 
 def calendar(spec: SearchSpec, now: datetime, limit: int):
