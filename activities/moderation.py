@@ -62,12 +62,15 @@ def _write(activity, status):
     return activity
 
 
-def end_finished(now) -> int:
-    """End published listings that had dates and have none left; returns their number. Each in its own transaction."""
+def end_finished(now, but_not=()) -> int:
+    """End published listings that have times and no date left; returns their number. Each in its own transaction.
+
+    ``but_not`` are those whose dates could not be made: what is not understood has not ended.
+    """
     left = Occurrence.objects.upcoming(now).filter(activity=OuterRef("pk"))
     finished = Activity.objects.filter(status=Status.PUBLISHED, schedules__isnull=False).filter(~Exists(left))
     count = 0
-    for activity in finished.distinct():
+    for activity in finished.exclude(pk__in=but_not).order_by("pk").distinct():
         try:
             move(activity, "end")
             count += 1

@@ -11,15 +11,19 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 
 from activities import clock, copying, holidays, recurrence
 from activities.models import Activity, Occurrence, Schedule, ScheduleChange
+from activities.rule_errors import sentence
 from activities.rule_words import part_of_day
 
 log = logging.getLogger(__name__)
 BATCH = 500
 # Past dates stay this long: walks through pages, calendars and "tell us what was wrong" still need them.
 DAYS_KEPT = 35
+# A listing with no date before the horizon gets its next one, if it has one within this time.
+DAYS_SOUGHT = 366 * 12
 
 
 @dataclass
@@ -30,6 +34,12 @@ class Outcome:
     changed: int = 0
     removed: int = 0
     broken: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, other: "Outcome") -> None:
+        self.made += other.made
+        self.changed += other.changed
+        self.removed += other.removed
+        self.broken += other.broken
 
 
 def rule_of(schedule: Schedule) -> recurrence.Rule:
@@ -44,9 +54,7 @@ def rule_of(schedule: Schedule) -> recurrence.Rule:
         weekdays=tuple(schedule.weekdays),
         weeks_of_month=tuple(schedule.weeks_of_month),
         dates=tuple(schedule.dates),
-        hours=tuple(
-            (day, time.fromisoformat(start), time.fromisoformat(end)) for day, start, end in schedule.hours
-        ),
+        hours=tuple((day, time.fromisoformat(start), time.fromisoformat(end)) for day, start, end in schedule.hours),
         skip_holidays=schedule.skip_holidays,
     )
 
@@ -60,9 +68,7 @@ def change_of(change: ScheduleChange) -> recurrence.Change:
         return recurrence.Skip(change.first, change.every_year)
     if change.kind == Kind.CANCELLED:
         return recurrence.Cancellation(change.first, change.note, change.at)
-    return recurrence.Move(
-        change.first, change.new_date, change.new_start, change.new_end, change.note, change.at
-    )
+    return recurrence.Move(change.first, change.new_date, change.new_start, change.new_end, change.note, change.at)
 
 
 def expand(activity_ids: Iterable[int] | None = None, *, today: date, progress=None) -> Outcome:
@@ -71,22 +77,18 @@ def expand(activity_ids: Iterable[int] | None = None, *, today: date, progress=N
     A listing with no date within the horizon gets its next one all the same, so that it can say when it opens.
     """
     outcome = Outcome()
-    wanted = Activity.objects.filter(schedules__isnull=False) | Activity.objects.filter(
-        occurrences__isnull=False
-    )
+    wanted = Activity.objects.filter(schedules__isnull=False) | Activity.objects.filter(occurrences__isnull=False)
     ids = list(
-        activity_ids
-        if activity_ids is not None
-        else wanted.order_by("pk").values_list("pk", flat=True).distinct()
+        activity_ids if activity_ids is not None else wanted.order_by("pk").values_list("pk", flat=True).distinct()
     )
     done = 0
     for begin in range(0, len(ids), BATCH):
         batch = ids[begin : begin + BATCH]
         try:
-            with transaction.atomic():
-                _expand_batch(batch, today, outcome)
+            outcome.add(_expand_batch(batch, today))
         except DatabaseError:
-            _one_by_one(batch, today, outcome)
+            for pk in batch:
+                outcome.add(_expand_alone(pk, today))
         done += len(batch)
         if progress:
             progress(done, len(ids))
@@ -95,22 +97,21 @@ def expand(activity_ids: Iterable[int] | None = None, *, today: date, progress=N
 
 def remove_old(today: date) -> int:
     """Take away dates that nobody can need any more; returns their number."""
-    return Occurrence.objects.filter(
-        ends_at__lt=clock.moment(_midnight(today - timedelta(days=DAYS_KEPT)))
-    ).delete()[0]
+    return Occurrence.objects.filter(ends_at__lt=clock.moment(_midnight(today - timedelta(days=DAYS_KEPT)))).delete()[0]
 
 
 def _midnight(day):
     return datetime.combine(day, time())
 
 
-def _one_by_one(batch, today, outcome):
-    for pk in batch:
-        try:
-            with transaction.atomic():
-                _expand_batch((pk,), today, outcome)
-        except DatabaseError as error:
-            _tell(outcome, pk, error)
+def _expand_alone(pk, today):
+    """What the database refuses of a batch: each by itself, so that only the guilty one is skipped."""
+    try:
+        return _expand_batch((pk,), today)
+    except DatabaseError as error:
+        outcome = Outcome()
+        _tell(outcome, pk, error)
+        return outcome
 
 
 def _tell(outcome, pk, error):
@@ -118,32 +119,42 @@ def _tell(outcome, pk, error):
     outcome.broken.append((pk, str(error)))
 
 
-def _expand_batch(batch, today, outcome):
+@transaction.atomic
+def _expand_batch(batch, today):
+    """The locks are taken before anything is read, so that one of two at once waits and then finds nothing to do."""
+    outcome, wanted, understood = Outcome(), {}, set()
     activities = Activity.objects.filter(pk__in=batch).select_for_update(of=("self",))
-    have = {}
-    for row in Occurrence.objects.filter(activity__in=batch, date__gte=today - timedelta(days=1)):
-        have.setdefault(row.activity_id, {})[row.schedule_id, row.original] = row
-    make, change, remove = [], [], []
     for activity in activities.prefetch_related("schedules", "changes"):
-        try:
-            wanted = {(row.schedule_id, row.original): row for row in _rows(activity, today)}
-        except (ValueError, TypeError, KeyError, OverflowError) as error:
-            _tell(outcome, activity.pk, error)
-            continue
-        mine = have.get(activity.pk, {})
-        make += [row for key, row in wanted.items() if key not in mine]
-        remove += [row.pk for key, row in mine.items() if key not in wanted]
-        change += [
-            _with_key(row, mine[key])
-            for key, row in wanted.items()
-            if key in mine and _differs(row, mine[key])
-        ]
+        for schedule in activity.schedules.all():
+            try:
+                rows = _rows(activity, schedule, today)
+            except (ValueError, TypeError, KeyError, OverflowError) as error:
+                _tell(outcome, activity.pk, error)
+                continue
+            understood.add(schedule.pk)
+            wanted |= {(row.schedule_id, row.original): row for row in rows}
+    have = {(row.schedule_id, row.original): row for row in _stored(understood, wanted.values(), today)}
+    make = [row for key, row in wanted.items() if key not in have]
+    change = [_with_key(row, have[key]) for key, row in wanted.items() if key in have and _differs(row, have[key])]
+    remove = [row.pk for key, row in have.items() if key not in wanted and not _is_history(row, today)]
     Occurrence.objects.filter(pk__in=remove).delete()
     Occurrence.objects.bulk_update(change, _FIELDS)
     Occurrence.objects.bulk_create(make)
-    outcome.made += len(make)
-    outcome.changed += len(change)
-    outcome.removed += len(remove)
+    outcome.made, outcome.changed, outcome.removed = len(make), len(change), len(remove)
+    return outcome
+
+
+def _stored(schedules, wanted, today):
+    """The rows that may be among the wanted ones: a move takes a date out of the future or into it."""
+    yesterday = today - timedelta(days=1)
+    moved = [row.original for row in wanted if row.state == Occurrence.State.MOVED]
+    is_near = Q(date__gte=yesterday) | Q(original__gte=yesterday.isoformat()) | Q(original__in=moved)
+    return Occurrence.objects.filter(is_near, schedule__in=schedules)
+
+
+def _is_history(row, today):
+    """Over before today, as the rule gave it and as it became: a new rule does not change what has been."""
+    return clock.day(row.ends_at) < today and row.original < today.isoformat()
 
 
 _FIELDS = ["venue", "starts_at", "ends_at", "date", "weekday", "part", "state", "note"]
@@ -151,8 +162,7 @@ _FIELDS = ["venue", "starts_at", "ends_at", "date", "weekday", "part", "state", 
 
 def _differs(row, old):
     return any(
-        getattr(row, name) != getattr(old, name)
-        for name in ("venue_id", "starts_at", "ends_at", "state", "note")
+        getattr(row, name) != getattr(old, name) for name in ("venue_id", "starts_at", "ends_at", "state", "note")
     )
 
 
@@ -161,27 +171,29 @@ def _with_key(row, old):
     return row
 
 
-def _rows(activity, today):
-    """The dated rows of an activity from yesterday (one may go on over midnight) to the horizon, unsaved."""
+def _rows(activity, schedule, today):
     changes = [change_of(change) for change in activity.changes.all()]
     return [
         Occurrence(activity=activity, schedule=schedule, venue_id=schedule.venue_id, **_fields_of(one))
-        for schedule in activity.schedules.all()
         for one in _dated(rule_of(schedule), changes, today)
     ]
 
 
 def _dated(rule, changes, today):
-    """What a rule gives from yesterday to the horizon; if that is nothing, its next date. Raises ValueError."""
-    first, last = today - timedelta(days=1), today + timedelta(days=settings.TORG_HORIZON_DAYS)
-    red = holidays.between(first, last + timedelta(days=400))
+    """What a rule gives from today to the horizon; if that is nothing, its next date. Raises ValueError.
+
+    A date that began yesterday and goes on after midnight is among them.
+    """
     if problems := recurrence.problems(rule):
-        raise ValueError(", ".join(str(problem) for problem in problems))
-    dated = recurrence.dated(rule, changes, first, last, red)
-    if not any(one.ends.date() >= today for one in dated):
-        after = recurrence.next_dated(rule, changes, _midnight(today), red, with_cancelled=True)
-        dated += [after] if after else []
-    return dated
+        raise ValueError(" ".join(str(sentence(problem)) for problem in problems))
+    first, last = today - timedelta(days=1), today + timedelta(days=settings.TORG_HORIZON_DAYS)
+    found = recurrence.dated(rule, changes, first, last, holidays.between(first, last))
+    found = [one for one in found if max(one.key.date(), one.ends.date()) >= today]
+    if not any(one.ends.date() >= today for one in found):
+        red = holidays.between(first, first + timedelta(days=DAYS_SOUGHT)) if rule.skip_holidays else ()
+        after = recurrence.next_dated(rule, changes, _midnight(today), red, days=DAYS_SOUGHT, with_cancelled=True)
+        found += [after] if after else []
+    return found
 
 
 def _fields_of(dated):
