@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Exists, ExpressionWrapper, F, FloatField, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, FloatField, Func, OuterRef, Q
 from django.db.models.functions import Power, Round, Sqrt
 
 from activities.models import Occurrence
@@ -10,6 +10,12 @@ from activities.search.spec import TAG_GROUPS, WEEKDAYS, SearchSpec
 from places.distance import sweref
 
 ADULT = 18
+
+
+class Unnest(Func):
+    """One row for each element of an array."""
+
+    function = "unnest"
 
 
 def metres_from(lat: float, lon: float):

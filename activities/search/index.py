@@ -1,15 +1,16 @@
 """Keeps ``SearchDocument`` and the vocabulary. Nobody else writes them."""
 
-from collections import Counter
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Count
 
 from activities import copying
 from activities.answers import age_bands, cost_codes, facts_of
 from activities.models import Activity, SearchDocument, SearchWord
 from activities.search import text
+from activities.search.filters import Unnest
 from places.distance import sweref
 
 BATCH = 500
@@ -73,16 +74,20 @@ def _learn(vocabulary):
 @transaction.atomic
 def rebuild_vocabulary() -> int:
     """Count in how many listings each word stands and forget those that stand in none. Returns how many remain."""
-    counts = Counter()
-    for words in SearchDocument.objects.values_list("words", flat=True).iterator():
-        counts.update(words)
+    stems = SearchDocument.objects.annotate(stem=Unnest("words")).values_list("stem")
+    counts = dict(stems.annotate(listings=Count("pk")).order_by())
     changed = []
     for word in SearchWord.objects.all():
-        number = counts[word.stem]
+        number = counts.get(word.stem, 0)
         if number != word.listings:
             word.listings = number
             changed.append(word)
-    SearchWord.objects.bulk_update([word for word in changed if word.listings], ["listings"], batch_size=2000)
+    SearchWord.objects.bulk_create(
+        [word for word in changed if word.listings],
+        update_conflicts=True,
+        unique_fields=["word"],
+        update_fields=["listings"],
+    )
     SearchWord.objects.filter(word__in=[word.word for word in changed if not word.listings]).delete()
     return SearchWord.objects.count()
 
@@ -90,7 +95,7 @@ def rebuild_vocabulary() -> int:
 def _document(activity):
     """The row of one listing, unsaved, and the words of it as written."""
     terms = [row.term for row in activity.activity_terms.all()]
-    title, rest = activity.title, _texts(activity, terms)
+    written = text.words(f"{activity.title} {_texts(activity, terms)}")
     document = SearchDocument(
         activity_id=activity.pk,
         has_dates=bool(activity.schedules.all()),
@@ -98,11 +103,11 @@ def _document(activity):
         min_age=activity.min_age,
         max_age=activity.max_age,
         tags=sorted(set(_tags(activity, terms))),
-        title_words=sorted(text.stems(title)),
-        words=sorted(text.stems(f"{title} {rest}")),
+        title_words=sorted(text.stems(activity.title)),
+        words=sorted(text.stems_of(written)),
         **_where(activity),
     )
-    return document, {word for word in text.words(f"{title} {rest}") if len(word) > 2 and not word.isdigit()}
+    return document, {word for word in written if len(word) > 2 and not word.isdigit()}
 
 
 def _texts(activity, terms):

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from django.db import connection, transaction
 from django.db.models import Count as CountOf
-from django.db.models import Exists, F, FloatField, Func, OuterRef, Q, Subquery, Value
+from django.db.models import Exists, F, FloatField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
 
 from activities.models import SearchDocument
@@ -32,19 +32,15 @@ class BadCursor(ValueError):
     """The page address does not belong to any walk. The visitor begins again."""
 
 
-class Unnest(Func):
-    function = "unnest"
-
-
 def search(spec: SearchSpec, now: datetime, cursor: str = "", *, with_counts: bool = True) -> Result:
     """Answer a question. Raises ``BadCursor``. ``now`` is aware; dates are counted in Swedish time."""
     try:
-        walk = decode(cursor, now) if cursor else None
+        walk = decode(cursor, spec, now) if cursor else None
     except ValueError as error:
         raise BadCursor from error
     as_of = walk.as_of if walk else now.replace(microsecond=0)
     with _snapshot():
-        asked = words.understand(spec.text)
+        asked = words.understand(spec.text, walk.reading if walk else ())
         question = _Question(spec, asked, as_of.astimezone(UTC))
         hits, following = question.page(walk)
         return Result(
@@ -102,11 +98,10 @@ class _Question:
             rows += [(stage, *row) for row in fetched]
             stage, key = stage + 1, ()
         shown = rows[: self.spec.page_size]
-        seen = (walk.seen if walk else 0) + len(shown)
         following = ""
         if len(rows) > len(shown):
             last_stage, last_key, _hit = shown[-1]
-            following = Cursor(self.as_of, last_stage, last_key, seen).encode()
+            following = Cursor(self.as_of, last_stage, last_key, self.asked.reading).encode(self.spec)
         return tuple(hit for _stage, _key, hit in shown), following
 
     def _stages(self):
@@ -182,7 +177,8 @@ class _Question:
 
     def _distance_of(self, activity):
         return Subquery(
-            self._measured().filter(pk=OuterRef(activity)).annotate(far=F("metres")).values("far")[:1], output_field=FloatField()
+            self._measured().filter(pk=OuterRef(activity)).annotate(far=F("metres")).values("far")[:1],
+            output_field=FloatField(),
         )
 
     # The counts ---------------------------------------------------------------------------------------------
@@ -208,7 +204,7 @@ class _Question:
 
     def _tag_counts(self, found, chosen=None):
         rows = (
-            found.annotate(tag=Unnest(F("tags")))
+            found.annotate(tag=filters.Unnest(F("tags")))
             .values("tag")
             .annotate(alone=CountOf("pk"), more=CountOf("pk", filter=~chosen if chosen is not None else None))
         )

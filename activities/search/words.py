@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import TrigramSimilarity
+from django.db.models import Q
 
 from activities.models import SearchWord, Synonym
 from activities.search import text
@@ -21,47 +22,68 @@ class Alternatives:
 
 @dataclass(frozen=True)
 class Asked:
-    """All of ``wanted`` must match. ``corrections``: typed word -> the word that was searched instead."""
+    """All of ``wanted`` must match. ``corrections``: typed word -> the word that was searched instead.
+
+    ``reading``: what each word was taken for: None for itself, another word for a typo, a list of parts for a
+    compound that nobody has written.
+    """
 
     wanted: tuple[Alternatives, ...] = ()
     corrections: dict[str, str] = field(default_factory=dict)
+    reading: tuple[str | list[str] | None, ...] = ()
 
 
-def understand(typed: str) -> Asked:
-    """At most two queries, and one more for each unknown word (``MOST_CORRECTIONS`` of them)."""
+def understand(typed: str, reading: tuple = ()) -> Asked:
+    """At most two queries, and one more for each of ``MOST_CORRECTIONS`` unknown words.
+
+    With the ``reading`` of an earlier page the words mean what they meant then, whatever has been written since.
+    """
     asked = text.asked_words(typed)
     if not asked:
         return Asked()
-    synonyms = {synonym.word: synonym for synonym in Synonym.objects.filter(word__in=_forms(asked))}
+    synonyms = _synonyms(asked)
+    if len(reading) != len(asked):
+        reading = _read(asked, synonyms)
+    wanted, corrections = [], {}
+    for word, taken_for in zip(asked, reading, strict=True):
+        if isinstance(taken_for, str):
+            corrections[word] = taken_for
+        used = taken_for if isinstance(taken_for, list) else [taken_for or word]
+        wanted += [_alternatives(one, synonyms.get(one)) for one in used]
+    return Asked(tuple(wanted), corrections, tuple(reading))
+
+
+def _synonyms(asked):
+    """typed word -> its synonym, by the word itself or by another form of it."""
+    begins = Q()
+    for word in asked:
+        begins |= Q(word__in=[word, text.lemma(word)]) | Q(word__startswith=text.stem(word)[:60])
+    found = {}
+    for synonym in Synonym.objects.filter(begins).order_by("word"):
+        found.setdefault(text.stem(synonym.word), synonym)
+        found[synonym.word] = synonym
+    return {word: found.get(word) or found.get(text.stem(word)) for word in asked}
+
+
+def _read(asked, synonyms):
     stems = {text.stem(form) for word in asked for form in (word, *text.parts(word))}
     known = set(SearchWord.objects.filter(stem__in=stems).values_list("stem", flat=True))
-    wanted, corrections = [], {}
+    reading, looked_up = [], 0
     for word in asked:
-        synonym = synonyms.get(word) or synonyms.get(text.stem(word))
-        if synonym is None and text.stem(word) not in known and len(corrections) < MOST_CORRECTIONS:
-            split = [part for part in text.parts(word) if text.stem(part) in known]
-            right = None if split else _nearest(word)
-            if split:  # a compound that nobody wrote: what is known of it
-                wanted += [Alternatives((text.stem(part),)) for part in split]
-                continue
-            if right:
-                corrections[word] = word = right
-        wanted.append(_alternatives(word, synonym))
-    return Asked(tuple(wanted), corrections)
-
-
-def _forms(asked):
-    return {form for word in asked for form in (word, text.stem(word))}
+        if synonyms[word] or text.stem(word) in known:
+            reading.append(None)
+        elif parts := [part for part in text.parts(word) if text.stem(part) in known]:
+            reading.append(parts)  # a compound that nobody wrote: what is known of it
+        else:
+            looked_up += 1
+            reading.append(_nearest(word) if looked_up <= MOST_CORRECTIONS else None)
+    return reading
 
 
 def _alternatives(word, synonym):
     leads_to = synonym.leads_to if synonym else []
-    return Alternatives(
-        tuple(
-            dict.fromkeys([text.stem(word), *(text.stem(target) for target in leads_to if ":" not in target)])
-        ),
-        tuple(target for target in leads_to if ":" in target),
-    )
+    stems = [text.stem(word), *(text.stem(target) for target in leads_to if ":" not in target)]
+    return Alternatives(tuple(dict.fromkeys(stems)), tuple(target for target in leads_to if ":" in target))
 
 
 def _nearest(word):

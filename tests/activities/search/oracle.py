@@ -221,7 +221,7 @@ def _costs(listing):
         "valfritt": listing.cost == "valfritt",
         "lag-kostnad": listing.cost == "belopp" and listing.amount <= 50,
         "kostar": listing.cost == "belopp" and listing.amount > 50,
-        "fika-kostar": listing.food == "kostar",
+        "fika-kostar": listing.food == "kostar" and is_free,
         "medlemsavgift": listing.needs_membership,
         "fritidskortet": listing.takes_fritidskortet,
     }

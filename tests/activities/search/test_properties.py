@@ -1,6 +1,5 @@
 """Every answer equals that of somebody who reads all listings, one by one (``oracle``)."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -172,7 +171,7 @@ def _walk(spec, now, result):
     hits = list(result.hits)
     while result.next_cursor:
         assert len(result.hits) == spec.page_size
-        result = search(replace(spec), now + timedelta(hours=1), result.next_cursor, with_counts=False)
+        result = search(spec, now + timedelta(hours=1), result.next_cursor, with_counts=False)
         hits += result.hits
     dated = Occurrence.objects.in_bulk([hit.occurrence for hit in hits if hit.occurrence])
     return [(hit.activity, dated[hit.occurrence].starts_at if hit.occurrence else None, hit.distance) for hit in hits]
