@@ -34,7 +34,10 @@ class Template:
     def __init__(self, model: type[models.Model], **same):
         self.model = model
         blank = model(**same)
-        self.defaults = {field.attname: getattr(blank, field.attname) for field in model._meta.concrete_fields}
+        self.defaults = {
+            field.attname: field.get_db_prep_save(getattr(blank, field.attname), connection)
+            for field in model._meta.concrete_fields
+        }
 
     def copy_in(self, differing: Iterable[Mapping]) -> None:
         """Each mapping holds the key and whatever else is not as in the template; more than the fields does no harm."""

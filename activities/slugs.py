@@ -16,10 +16,20 @@ LONGEST = 70
 # Without vowels and what looks alike, so that no word comes out and nobody reads it wrong aloud.
 _LETTERS = "bcdfghjkmnpqrstvwxz23456789"
 _NEUTRAL = re.compile(rf"[{_LETTERS}]{{8}}")
+_FAR_APART = 105_263_157_893  # has no factor in common with the number of letters, so that no two numbers meet
 
 
 def neutral() -> str:
     return "".join(secrets.choice(_LETTERS) for _letter in range(8))
+
+
+def numbered(number: int) -> str:
+    """Neutral too, and another one for each number: for whoever makes so many that lots would fall alike."""
+    letters, rest = [], number * _FAR_APART
+    for _letter in range(8):
+        rest, letter = divmod(rest, len(_LETTERS))
+        letters.append(_LETTERS[letter])
+    return "".join(letters)
 
 
 def is_neutral(slug: str) -> bool:

@@ -17,9 +17,24 @@ def fold(text: str) -> str:
 
     Index and query must use this one function. Letters of every script are kept; twice changes nothing.
     """
-    apart = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    apart = unicodedata.normalize("NFKD", apart)
-    return _words("".join(c for c in apart if unicodedata.category(c) != "Mn"))
+    return " ".join(unicodedata.normalize("NFKD", text).translate(_FOLDED).split())
+
+
+class _Folded(dict):
+    """What each character becomes, worked out when it is first met: texts are long and letters are few."""
+
+    MOST = 5000  # of the characters of the world somebody may send all
+
+    def __missing__(self, code):
+        apart = unicodedata.normalize("NFKD", chr(code)).casefold().translate(_LETTERS)
+        apart = unicodedata.normalize("NFKD", apart)
+        folded = "".join(_or_space(c) for c in apart if unicodedata.category(c) != "Mn")
+        if len(self) < self.MOST:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()
 
 
 def spelling(text: str) -> str:
@@ -37,5 +52,8 @@ def sort_key(text: str) -> str:
 
 def _words(text: str, keep: str = "") -> str:
     """Everything that is no part of a word becomes one space; marks that stand inside a word stay with it."""
-    kept = (c if c.isalnum() or c in keep or unicodedata.category(c) in ("Mn", "Mc") else " " for c in text)
-    return " ".join("".join(kept).split())
+    return " ".join("".join(_or_space(c, keep) for c in text).split())
+
+
+def _or_space(c: str, keep: str = "") -> str:
+    return c if c.isalnum() or c in keep or unicodedata.category(c) in ("Mn", "Mc") else " "
