@@ -21,6 +21,7 @@ from torg import programs
 PROJECT = Path(__file__).resolve().parent.parent
 VENV = PROJECT / ".venv"
 PYTHON = VENV / "bin" / "python"
+UNFINISHED = "torg-unfinished"  # in .venv, there while packages are put in: what was interrupted is made anew
 NEEDED_MEGABYTES = 700
 # Settings of the surroundings that would put packages somewhere else, or bring another Python.
 UNWANTED = (
@@ -94,7 +95,9 @@ def _install(group):
             _refuse_while_running()
         say(f"Installerar program ({group}) … (installing)")
         stamp = _stamp(group)
+        (VENV / UNFINISHED).touch()
         _fill(PROJECT / "requirements" / f"{group}.txt")
+        (VENV / UNFINISHED).unlink()
     except OSError as error:
         why = "disken är full" if error.errno == errno.ENOSPC else error
         raise Failed(f"Installationen gick inte: {why}.\nThe installation failed: {error}.") from error
@@ -105,10 +108,11 @@ def _is_ours():
     """Whether .venv works and was made here: a copied or moved folder still points to the old one."""
     try:
         lines = (VENV / "pyvenv.cfg").read_text().splitlines()
-        subprocess.run(
-            [PYTHON, "-c", "import sys; assert sys.version_info >= (3, 11)"], check=True, capture_output=True
-        )
+        wanted = "import pip, sys; assert sys.version_info >= (3, 11)"
+        subprocess.run([PYTHON, "-c", wanted], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError):
+        return False
+    if (VENV / UNFINISHED).exists():
         return False
     places = [line.partition("=")[2].strip() for line in lines if line.startswith(("torg-place", "command"))]
     return any(place.endswith(str(VENV)) for place in places)

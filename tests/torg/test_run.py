@@ -201,11 +201,15 @@ def test_without_python_a_sentence_says_so(lent, tmp_path):
     assert (code, said.splitlines()[1][:39]) == (1, "The torg needs Python 3.11 or later, an")
 
 
-def test_a_moved_environment_is_not_ours(monkeypatch, tmp_path):
+def test_an_interrupted_or_moved_environment_is_not_ours(monkeypatch, tmp_path):
     monkeypatch.setattr(installation, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(installation, "PYTHON", tmp_path / ".venv" / "bin" / "python")
-    venv.create(tmp_path / ".venv", symlinks=True)
+    venv.create(tmp_path / ".venv", symlinks=True, with_pip=True)
     assert installation._is_ours()
+
+    (tmp_path / ".venv" / installation.UNFINISHED).touch()
+    assert not installation._is_ours()
+    (tmp_path / ".venv" / installation.UNFINISHED).unlink()
 
     (tmp_path / "moved").mkdir()
     shutil.move(tmp_path / ".venv", tmp_path / "moved" / ".venv")
