@@ -3,8 +3,8 @@
 Pure readings of one loaded activity; no queries of their own when it was loaded with ``for_cards`` or ``for_index``.
 """
 
-from activities.models import Activity
-from activities.models.activity import Cost, Food
+from activities.models import Activity, Venue
+from activities.models.activity import Cost, Food, WhoMayCome
 
 # code -> lowest and highest age, in years (None: no bound). ``alder-alla`` is an answer of its own.
 BANDS = {
@@ -28,26 +28,24 @@ def age_bands(activity: Activity) -> list[str]:
         return [code for code, (low, _high) in BANDS.items() if low >= ADULT]
     low = activity.min_age or 0
     high = activity.max_age if activity.max_age is not None else 200
-    return [
-        code
-        for code, (first, last) in BANDS.items()
-        if low <= (200 if last is None else last) and first <= high
-    ]
+    return [code for code, (first, last) in BANDS.items() if low <= (200 if last is None else last) and first <= high]
 
 
 def cost_codes(activity: Activity, limit: int) -> list[str]:
     """The codes of ``kostnad`` that hold; several may. ``limit`` is the highest low cost, in kronor.
 
     "Gratis" also finds what is voluntary and where only the coffee costs, but nothing that demands a membership.
+    Where the cost is unknown no code says that it is free: a price for coffee alone tells nothing of the rest.
     """
     codes = []
-    if activity.cost in (Cost.FREE, Cost.VOLUNTARY) and not activity.needs_membership:
+    is_free = activity.cost in (Cost.FREE, Cost.VOLUNTARY) and not activity.needs_membership
+    if is_free:
         codes.append("gratis")
     if activity.cost == Cost.VOLUNTARY:
         codes.append("valfritt")
     if activity.cost == Cost.AMOUNT:
         codes.append("lag-kostnad" if activity.amount <= limit else "kostar")
-    if activity.food == Food.COSTS:
+    if is_free and activity.food == Food.COSTS:
         codes.append("fika-kostar")
     if activity.needs_membership:
         codes.append("medlemsavgift")
@@ -56,15 +54,26 @@ def cost_codes(activity: Activity, limit: int) -> list[str]:
     return codes
 
 
-def facts_of(activity: Activity) -> list:
-    """Every known answer: the activity's own, and the venue's where the activity says nothing."""
+def facts_of(activity: Activity, venue: Venue | None = None) -> list:
+    """Every known answer: the activity's own, and the venue's where the activity says nothing.
+
+    ``venue`` is another than the activity's own, for a date that is held there.
+    """
     own = list(activity.facts.all())
     answered = {fact.term_id for fact in own}
-    building = activity.venue.facts.all() if activity.venue else []
+    venue = venue or activity.venue
+    building = venue.facts.all() if venue else []
     return own + [fact for fact in building if fact.term_id not in answered]
 
 
 def is_easy(activity: Activity, limit: int) -> bool:
     """ "Lätt att komma": no sign-up, no membership, no previous knowledge, free or cheap; all of them known."""
+    if activity.needs_membership or activity.who_may_come == WhoMayCome.MEMBERS:
+        return False
     yes = {fact.term_id for fact in facts_of(activity) if fact.value == fact.Value.YES}
     return yes.issuperset(EASY_FACTS) and not EASY_COSTS.isdisjoint(cost_codes(activity, limit))
+
+
+def is_sensitive(activity: Activity) -> bool:
+    """Whether a term says more of who comes than a title, calendar or address may tell. Retired terms count too."""
+    return any(row.term.is_sensitive for row in activity.activity_terms.all())

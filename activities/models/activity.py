@@ -95,7 +95,13 @@ class ActivityQuerySet(models.QuerySet):
 
     def for_page(self):
         """With everything that the activity's own page shows."""
-        return self.for_cards().select_related("organisation__municipality").prefetch_related("texts")
+        return (
+            self.for_cards()
+            .select_related("organisation__municipality")
+            .prefetch_related(
+                "texts", "activity_terms__term", "schedules__venue__municipality", "schedules__venue__facts"
+            )
+        )
 
     def for_index(self):
         """With everything that the search index is made from."""
