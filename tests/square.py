@@ -21,13 +21,17 @@ from tests import database
 
 
 class Square:
-    def __init__(self, folder, **environment):
-        """`environment` is added to what the program sees, such as TORG_STATEMENT_TIMEOUT_MS."""
+    program = ("-m", "torg.demo")
+
+    def __init__(self, folder, database_url="", **environment):
+        """`environment` is added to what the program sees, such as TORG_STATEMENT_TIMEOUT_MS. Without a
+        `database_url` a new, empty database is made.
+        """
         self.folder = Path(folder)
         self.port = _free_port()
         self.url = f"http://localhost:{self.port}"
         self.log = self.folder / "gunicorn.log"
-        self.database_url = _fresh_database()
+        self.database_url = database_url or _fresh_database()
         self._environment = os.environ | environment
         self._environment |= {
             "DATABASE_URL": self.database_url,
@@ -41,7 +45,7 @@ class Square:
     def open(self):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "torg.demo"],
+                [sys.executable, *self.program],
                 cwd=settings.BASE_DIR,
                 env=self._environment,
                 stdout=log,

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.axe import Axe
+from tests.e2e.known import Known, pages
 
 # Playwright's loop runs in this thread, and Django would refuse the database inside it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -55,6 +56,17 @@ def page(browser):
     context = browser.new_context(locale="sv-SE", timezone_id="Europe/Stockholm")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def known(square):
+    return Known(square)
+
+
+@pytest.fixture(scope="session")
+def every_page(known):
+    """Name -> address, of every kind of page in every state that an address can reach."""
+    return pages(known)
 
 
 @pytest.fixture(scope="session")
