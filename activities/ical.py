@@ -1,14 +1,15 @@
 """One activity as iCalendar (RFC 5545, 7986). Cancelled and moved dates are entries of their own."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from activities import cards, clock, holidays, rrule
-from activities.models import Activity, Occurrence
+from activities import answers, cards, clock, holidays, rrule
+from activities.models import Activity
 from activities.occurrences import change_of, rule_of
-from activities.recurrence import spans_of
+from activities.recurrence import dated
 
 ZONE = "Europe/Stockholm"
 # Left-out dates are named this far ahead; a subscriber asks again long before.
@@ -16,58 +17,69 @@ DAYS_AHEAD = 400
 
 
 def calendar(activity: Activity, url: str, now: datetime) -> bytes:
-    """A published activity, loaded with ``for_page``. Two queries. Lines end with CRLF, 75 octets at most."""
+    """A published activity, loaded with ``for_page``; no queries. Lines end with CRLF, 75 octets at most.
+
+    The same until something changes: nothing in it is the moment of asking.
+    """
+    name = title(activity)
     made = Calendar()
     made.add("prodid", "-//Socialt torg//SV")
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
-    made.add("name", title(activity))
-    made.add("x-wr-calname", title(activity))
+    made.add("name", name)
+    made.add("x-wr-calname", name)
     made.add("x-wr-timezone", ZONE)
     made.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     made.add("x-published-ttl", "PT12H")
     made.add_component(_stockholm())
-    changed = {}
-    rows = Occurrence.objects.filter(activity=activity).exclude(state=Occurrence.State.ON)
-    for row in rows.select_related("venue__municipality"):
-        changed.setdefault(row.schedule_id, []).append(row)
+    common = _Common(activity, name, url)
     for number, schedule in enumerate(activity.schedules.all()):
-        for entry in _entries(activity, schedule, number, changed.get(schedule.pk, []), url, now):
+        for entry in _entries(common, schedule, number, clock.day(now) + timedelta(days=DAYS_AHEAD)):
             made.add_component(entry)
     return made.to_ical()
 
 
 def title(activity: Activity) -> str:
     """What colleagues and family may see in a shared calendar: the title, but a neutral word for a sensitive one."""
-    if any(row.term.is_sensitive for row in activity.activity_terms.select_related("term")):
+    if answers.is_sensitive(activity):
         return _("Träff i %(place)s") % {"place": activity.municipality.name}
     return activity.title
 
 
-def _entries(activity, schedule, number, changed, url, now):
-    today = clock.day(now)
-    changes = [change_of(change) for change in activity.changes.all()]
-    last = today + timedelta(days=DAYS_AHEAD)
+@dataclass(frozen=True)
+class _Common:
+    """What every entry of the calendar says alike."""
+
+    activity: Activity
+    name: str
+    url: str
+
+
+def _entries(common, schedule, number, last):
+    changes = [change_of(change) for change in common.activity.changes.all()]
     red = holidays.between(schedule.starts_on, last)
+    venue = schedule.venue or common.activity.venue
     for part, rule in enumerate(rrule.parts(rule_of(schedule))):
+        uid = _uid(common.activity, number, part)
+        changed = [one for one in dated(rule, changes, rule.starts_on, last, red) if one.state != "on"]
         for one in rrule.series(rule, changes, last, red):
-            uid = _uid(activity, number, part)
-            entry = _entry(activity, schedule.venue or activity.venue, uid, one.starts, one.ends, url, now)
-            if one.rrule:
-                entry.add("rrule", vRecur.from_ical(one.rrule))
-            for name, moments in (("rdate", one.rdates), ("exdate", one.exdates)):
-                if moments:
-                    entry.add(name, [moment.replace(tzinfo=clock.STOCKHOLM) for moment in moments])
-            yield entry
-            for row in changed:
-                given = datetime.fromisoformat(row.original)
-                if _gives(rule, given):
-                    yield _changed(activity, schedule, row, uid, given, url, now)
+            if one.rrule or one.rdates:
+                yield _series(common, venue, uid, one)
+                yield from (_changed(common, venue, uid, date, is_one_of_many=True) for date in changed)
+            elif changed:
+                yield _changed(common, venue, uid, changed[0], is_one_of_many=False)
+            elif not one.exdates:
+                yield _entry(common, venue, uid, one.starts, one.ends)
 
 
-def _gives(rule, given):
-    """Whether this part of a rule gave that start; opening hours may have the same start on other weekdays."""
-    return any(start == given.time() for _on, start, _end in spans_of(rule, given.date(), given.date()))
+def _series(common, venue, uid, one):
+    entry = _entry(common, venue, uid, one.starts, one.ends)
+    if one.rrule:
+        entry.add("rrule", vRecur.from_ical(one.rrule))
+    for name, moments in (("rdate", one.rdates), ("exdate", one.exdates)):
+        if moments:
+            entry.add(name, [moment.replace(tzinfo=clock.STOCKHOLM) for moment in moments])
+    return entry
 
 
 def _uid(activity, number, part):
@@ -76,33 +88,32 @@ def _uid(activity, number, part):
     return activity.calendar_uid if not (number or part) else f"{name}-{number}-{part}@{host}"
 
 
-def _changed(activity, schedule, row, uid, given, url, now):
-    starts, ends = clock.wall(row.starts_at), clock.wall(row.ends_at)
-    venue = row.venue or schedule.venue or activity.venue
-    entry = _entry(activity, venue, uid, starts, ends, url, now)
-    entry.add("recurrence-id", given.replace(tzinfo=clock.STOCKHOLM))
-    if row.is_cancelled:
-        entry["SUMMARY"] = _("INSTÄLLT: %(title)s") % {"title": title(activity)}
-        del entry["STATUS"]
-        entry.add("status", "CANCELLED")
+def _changed(common, venue, uid, date, *, is_one_of_many):
+    """A cancelled or moved date. One of many says which it was; a single date is simply another one now."""
+    entry = _entry(common, venue, uid, date.starts, date.ends)
+    if is_one_of_many:
+        entry.add("recurrence-id", date.key.replace(tzinfo=clock.STOCKHOLM))
+    if date.state == "cancelled":
+        entry["SUMMARY"] = _("INSTÄLLT: %(title)s") % {"title": common.name}
+        entry["STATUS"] = "CANCELLED"
     return entry
 
 
-def _entry(activity, venue, uid, starts: datetime, ends: datetime, url, now):
-    entry = Event()
+def _entry(common, venue, uid, starts: datetime, ends: datetime):
+    activity, entry = common.activity, Event()
     entry.add("uid", uid)
-    entry.add("dtstamp", now.astimezone(UTC))
+    entry.add("dtstamp", activity.updated_at.astimezone(UTC))
     entry.add("last-modified", activity.updated_at.astimezone(UTC))
     entry.add("sequence", activity.calendar_sequence)
     entry.add("dtstart", starts.replace(tzinfo=clock.STOCKHOLM))
     entry.add("dtend", ends.replace(tzinfo=clock.STOCKHOLM))
-    entry.add("summary", title(activity))
+    entry.add("summary", common.name)
     where, _icon = cards.where_words(activity, venue)
     entry.add("location", where)
     if venue and venue.latitude is not None and not venue.is_approximate:
         entry.add("geo", (venue.latitude, venue.longitude))
-    entry.add("description", url)
-    entry.add("url", url)
+    entry.add("description", common.url)
+    entry.add("url", common.url)
     entry.add("status", "CONFIRMED")
     entry.add("class", "PUBLIC")
     entry.add("transp", "TRANSPARENT")
