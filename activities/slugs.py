@@ -61,25 +61,42 @@ class Addresses:
         self.tables = (model, old)
         self.taken: set[str] = set()
         self.asked: set[str] = set()
+        self.highest: dict[str, int] = {}
 
     def expect(self, wishes):
         wishes = set(wishes) - self.asked
+        if not wishes:
+            return
         for table in self.tables:
             self.taken.update(table.objects.filter(slug__in=wishes).values_list("slug", flat=True))
         self.asked |= wishes
 
     def give(self, wish: str) -> str:
         """The wish if it is free, else with a number; without a wish a neutral one. It is taken from now on."""
-        slug, number = wish or neutral(), 1
+        slug = wish or neutral()
         while not self._is_free(slug):
-            number += 1
-            slug = f"{wish}-{number}" if wish else neutral()
+            slug = f"{wish}-{self._next_number(wish)}" if wish else neutral()
         self.taken.add(slug)
         return slug
 
     def _is_free(self, slug):
         self.expect([slug])
         return slug not in self.taken
+
+    def _next_number(self, wish):
+        """One more than the highest, so that the thousandth of the same name costs no more than the second."""
+        if wish not in self.highest:
+            self.highest[wish] = max([1, *self._numbers(wish)])
+        self.highest[wish] += 1
+        self.asked.add(f"{wish}-{self.highest[wish]}")
+        return self.highest[wish]
+
+    def _numbers(self, wish):
+        for table in self.tables:
+            for slug in table.objects.filter(slug__startswith=f"{wish}-").values_list("slug", flat=True):
+                number = slug.removeprefix(f"{wish}-")
+                if number.isascii() and number.isdigit():
+                    yield int(number)
 
 
 def of_activities() -> Addresses:

@@ -121,6 +121,22 @@ def test_many_wishes_cost_two_questions(db, django_assert_num_queries):
     assert given == [f"fika-{number}" for number in range(100)]
 
 
+def test_the_thousandth_of_a_name_costs_no_more_than_the_second(db, django_assert_num_queries):
+    addressed("Fika")
+    addresses = slugs.of_activities()
+
+    with django_assert_num_queries(4):
+        given = [addresses.give("fika-kristianstad") for _time in range(1000)]
+
+    assert (given[0], given[-1], len(set(given))) == ("fika-kristianstad-2", "fika-kristianstad-1001", 1000)
+
+
+def test_a_number_that_is_a_name_of_its_own_is_not_given_away(db):
+    addresses = slugs.of_organisations()
+
+    assert [addresses.give(wish) for wish in ("lag-2", "lag", "lag")] == ["lag-2", "lag", "lag-3"]
+
+
 def test_an_organisation_s_new_name_keeps_its_old_address(db):
     organisation = make_organisation("Åhus vänner")
     slugs.readdress_organisation(organisation)
