@@ -63,7 +63,8 @@ def run(place, *arguments, **environment):
 
 def surroundings():
     ours = ("TORG_", "DATABASE_URL", "SECRET_KEY", "DJANGO_", "PYTEST_")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"PORT": str(free_port())}
 
 
 def answer(place, *arguments, **environment):
