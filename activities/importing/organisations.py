@@ -11,7 +11,7 @@ from activities import slugs
 from activities.importing import cells as parse
 from activities.importing.reading import Cells
 from activities.importing.report import BadCell, Report
-from activities.importing.saving import set_fields, telling
+from activities.importing.saving import in_halves, set_fields, telling
 from activities.importing.table import Row
 from activities.importing.where import Atlas
 from organisations.models import Organisation, Sector
@@ -54,18 +54,40 @@ def load(rows: Iterable[Row], source: str, today: date, report: Report, progress
     known = {row.source_id: row for row in Organisation.objects.select_for_update().filter(source=source)}
     read = _with_good_parents(read, known, report)
     addresses = slugs.of_organisations()
-    before, changed, saved = set(known), set(), []
+    before, changed = set(known), set()
+    saved = _create([one for one in read if one.source_id not in before], source, known, addresses, report)
     for done, one in enumerate(read, start=1):
-        with telling(report, one.number):
-            _save(one, source, known, addresses, changed)
-            saved.append(one.source_id)
+        if one.source_id in before:
+            with telling(report, one.number):
+                _update(one, known[one.source_id], addresses, changed)
+                saved.append(one)
         if progress:
             progress(_("organisationer"), done, len(read))
-    _set_parents([one for one in read if one.source_id in saved], known, changed)
-    report.added += len(set(saved) - before)
+    _set_parents(saved, known, changed)
+    report.added += len(known) - len(before)
     report.changed += len(changed & before)
-    report.unchanged += len(set(saved) & before - changed)
+    report.unchanged += len({one.source_id for one in saved} & before - changed)
     return [known[source_id].pk for source_id in changed & before]
+
+
+def _create(new, source, known, addresses, report):
+    """Those that were saved; ``known`` gets their rows."""
+    wishes = {one.source_id: slugs.base(one.fields["name"]) for one in new}
+    addresses.expect(filter(None, wishes.values()))
+    chosen = {source_id: addresses.give(wish) for source_id, wish in wishes.items()}
+
+    def save(some):
+        rows = [
+            Organisation(source=source, source_id=one.source_id, slug=chosen[one.source_id], **one.fields)
+            for one in some
+        ]
+        Organisation.objects.bulk_create(rows)
+        known.update((row.source_id, row) for row in rows)
+
+    saved = in_halves(new, save, report)
+    for source_id in {one.source_id for one in new} - {one.source_id for one in saved}:
+        known.pop(source_id, None)
+    return saved
 
 
 def _read(cells, atlas):
@@ -142,13 +164,7 @@ def _is_circular(start, parents):
     return False
 
 
-def _save(one, source, known, addresses, changed):
-    row = known.get(one.source_id)
-    if row is None:
-        slug = addresses.give(slugs.base(one.fields["name"]))
-        row = Organisation.objects.create(source=source, source_id=one.source_id, slug=slug, **one.fields)
-        known[one.source_id] = row
-        return
+def _update(one, row, addresses, changed):
     names = set_fields(row, _keeping_later_check(row, one.fields))
     if names:
         row.save(update_fields=[*names, "updated_at"])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from activities.importing import cells as parse
 from activities.importing.reading import Cells
 from activities.importing.report import Report
-from activities.importing.saving import set_fields, telling
+from activities.importing.saving import in_halves, set_fields, telling
 from activities.importing.table import Row
 from activities.importing.where import Atlas
 from activities.models import Activity, Venue, VenueFact
@@ -59,20 +59,20 @@ def load(rows: Iterable[Row], source: str, today: date, report: Report, progress
     read = [one for row in rows if (one := _read(Cells(row, today, report, DATED), atlas, codes))]
     stored = Venue.objects.select_for_update().filter(source=source).exclude(source_id="")
     known = {row.source_id: row for row in stored.prefetch_related("facts")}
+    new = [one for one in read if one.source_id not in known]
+    report.added += len(in_halves(new, lambda some: _create(some, source), report))
     changed, moved = [], []
     for done, one in enumerate(read, start=1):
-        with telling(report, one.number):
-            row = known.get(one.source_id)
-            names = _save(one, source, row)
-            if row is None:
-                report.added += 1
-            elif names:
-                changed.append(row.pk)
-                moved += [row.pk] if _PLACE.intersection(names) else []
+        if one.source_id in known:
+            row, names = known[one.source_id], []
+            with telling(report, one.number):
+                names = _update(one, row)
+                report.unchanged += not names
+            changed += [row.pk] if names else []
+            moved += [row.pk] if _PLACE.intersection(names) else []
         if progress:
             progress(_("platser"), done, len(read))
     report.changed += len(changed)
-    report.unchanged += sum(one.source_id in known for one in read) - len(changed)
     tell_calendars(moved)
     return changed
 
@@ -160,27 +160,28 @@ def refuse_street_in_texts(cells: Cells, street: str):
             cells.refuse(column, _("Adressen ska vara dold, men här står gatan. Ta bort den ur texten."))
 
 
-def _save(one, source, row):
-    """The names of what changed; of a new row nothing."""
-    if row is None:
-        row = Venue.objects.create(source=source, source_id=one.source_id, **one.fields)
-        names = []
-    else:
-        names = set_fields(row, one.fields)
-        if names:
-            row.save(update_fields=names)
-    if one.facts is not None and _save_facts(row, one.facts):
-        names = [*names, "facts"]
-    return names
+def _create(new, source):
+    venues = [Venue(source=source, source_id=one.source_id, **one.fields) for one in new]
+    Venue.objects.bulk_create(venues)
+    pairs = zip(venues, new, strict=True)
+    VenueFact.objects.bulk_create(fact for venue, one in pairs for fact in _facts(venue, one.facts or {}))
 
 
-def _save_facts(venue, wanted):
-    stored = {fact.term_id: (fact.value, fact.note, fact.checked_on) for fact in venue.facts.all()}
-    if stored == wanted:
-        return False
-    venue.facts.all().delete()
-    VenueFact.objects.bulk_create(
+def _update(one, row):
+    """The names of what changed."""
+    names = set_fields(row, one.fields)
+    if names:
+        row.save(update_fields=names)
+    stored = {fact.term_id: (fact.value, fact.note, fact.checked_on) for fact in row.facts.all()}
+    if one.facts is None or stored == one.facts:
+        return names
+    row.facts.all().delete()
+    VenueFact.objects.bulk_create(_facts(row, one.facts))
+    return [*names, "facts"]
+
+
+def _facts(venue, wanted):
+    return [
         VenueFact(venue=venue, term_id=code, value=value, note=note, checked_on=checked)
         for code, (value, note, checked) in wanted.items()
-    )
-    return True
+    ]

@@ -6,6 +6,7 @@ import pytest
 
 from activities.importing import activities, loading, table
 from activities.models import Activity, Venue
+from organisations.models import Organisation
 from tests.activities.importing.files import (
     LISTING,
     TODAY,
@@ -13,6 +14,8 @@ from tests.activities.importing.files import (
     listing,
     load_activities,
     load_listing,
+    load_organisations,
+    load_venues,
     told,
 )
 
@@ -189,6 +192,21 @@ def test_what_only_the_database_refuses_of_a_known_row_leaves_it_as_it_was(squar
 
     assert told(report) == [(2, "alder", "Den lägsta åldern är högre än den högsta.")]
     assert (listing().title, listing().min_age) == ("Tisdagsfika", None)
+
+
+def test_organisations_and_venues_that_only_the_database_refuses_are_told_too(square):
+    organisation = {"id": "b", "namn": "B", "sektor": "annat", "kommun": "1290"}
+    venue = {"id": "p", "namn": "P", "kommun": "1290"}
+
+    with patch("activities.importing.cells.choice", lambda text, codes: text):
+        first = load_organisations(organisation, organisation | {"id": "c", "sektor": "klubb"})
+    with patch("activities.importing.cells.postcode", lambda text: text):
+        second = load_venues(venue, venue | {"id": "q", "postnummer": "1"})
+
+    assert told(first) == [(3, "", "Uppgifterna går inte ihop (organisation_sector_is_known).")]
+    assert told(second) == [(3, "", "Uppgifterna går inte ihop (venue_postcode_has_five_digits).")]
+    assert (first.added, second.added, Venue.objects.count()) == (1, 1, 1)
+    assert set(Organisation.objects.values_list("source_id", flat=True)) == {"o1", "b"}
 
 
 def test_a_row_of_the_file_is_the_row_that_is_told_also_after_cells_of_several_lines(square):
