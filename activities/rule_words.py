@@ -10,12 +10,16 @@ from django.utils.translation import pgettext, pgettext_lazy
 from activities.day_words import (
     clock_span,
     clock_time,
+    date_and_time,
     date_words,
+    day_inside,
     day_words,
     full_date,
     full_date_first,
     part_of_day,
     short_date,
+    short_month,
+    short_weekday,
     weekday_name,
     when,
 )
@@ -25,7 +29,9 @@ from activities.rule_spans import grouped_hours, is_run
 __all__ = [
     "clock_span",
     "clock_time",
+    "date_and_time",
     "date_words",
+    "day_inside",
     "day_words",
     "full_date",
     "full_date_first",
@@ -33,6 +39,8 @@ __all__ = [
     "rhythm",
     "rhythm_long",
     "short_date",
+    "short_month",
+    "short_weekday",
     "weekday_name",
     "when",
 ]

@@ -5,6 +5,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 
 from activities import phone
+from places import own_words
 
 register = template.Library()
 
@@ -28,6 +29,18 @@ def dialled(number):
 @register.filter
 def grouped(number):
     return phone.grouped(number)
+
+
+@register.filter
+def swedish(text):
+    """Names and organisers' words, marked as Swedish on pages in other languages. Not within an attribute."""
+    return own_words.Swedish(text or "")
+
+
+@register.filter
+def isolated(text):
+    """A number or a name within a sentence, kept together where the page runs from the right."""
+    return own_words.isolated(text)
 
 
 @register.filter
