@@ -21,7 +21,7 @@ def addresses(host, port):
     if host:
         chosen = [(host, socket.AF_INET6 if ":" in host else socket.AF_INET)]
     else:
-        chosen = [place for place in LOOPBACK if is_free(*place, 0)]  # without IPv6 only one
+        chosen = [place for place in LOOPBACK if is_free(*place, 0)] or LOOPBACK[:1]  # without IPv6 only one
     for address, family in chosen:
         if not is_free(address, family, port):
             other = next((port + n for n in range(1, 100) if is_free(address, family, port + n)), 8080)
@@ -50,7 +50,7 @@ def wanted_port():
 
 
 def main():
-    binds = addresses(os.environ.get("HOST", ""), wanted_port())
+    binds = addresses(os.environ.get("TORG_HOST", ""), wanted_port())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "torg.settings")
     with postgres.held() as hold:
         django.setup()

@@ -20,6 +20,7 @@ _known = {
     "TORG_PROXIES",
     "TORG_TEST_CLUSTER",
     "TORG_HELD",
+    "TORG_HOST",
 }
 
 

@@ -17,7 +17,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 MODE = environment.one_of("TORG_MODE", environment.MODES, "production")
 IS_PRODUCTION, IS_DEMO, IS_TEST = (MODE == mode for mode in environment.MODES)
 DEBUG = environment.flag("TORG_DEBUG")
-STATE = Path(environment.text("TORG_STATE", str(BASE_DIR / ".torg")))
+STATE = Path(environment.text("TORG_STATE", str(BASE_DIR / ".torg"))).absolute()
 
 SECRET_KEY = environment.secret_key(MODE, STATE)
 ALLOWED_HOSTS = environment.words("TORG_ALLOWED_HOSTS") or (
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "torg.middleware.language_of_path",
     "torg.middleware.not_too_long",
+    "torg.middleware.words_for_405",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",  # for staff; public forms set no cookie and are exempt
@@ -127,6 +128,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "torg.views.forbidden"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
