@@ -55,7 +55,7 @@ def day_words(on: date, today: date) -> str:
 
 
 def day_inside(on: date, today: date) -> str:
-    """The same within a sentence: "i dag", "på tisdag", "tisdag 24 november"; names of days as the language has them."""
+    """The same within a sentence: "i dag", "på tisdag", "tisdag 24 november"."""
     if -2 < (on - today).days < 7:
         words = day_words(on, today)
         return words[0].lower() + words[1:]

@@ -9,8 +9,8 @@ from django.conf import global_settings, settings
 
 from activities import languages, moderation, support_lines
 from activities.models import SupportLine, Taxonomy, Term
-from torg import pseudo
 from tests.factories import TODAY, make_activity, make_municipality, make_organisation, make_venue
+from torg import pseudo
 
 SOON = date(2026, 12, 1)
 INLINE = {"a", "b", "bdi", "br", "s", "span", "time"}
@@ -65,7 +65,7 @@ PAGES = [
 
 
 class Words(HTMLParser):
-    """What a page says in its own language, sentence by sentence: (where, text), without what is marked as another language or a name."""
+    """What a page says in its own language, by sentence: (where, text). What is marked as another's is left out."""
 
     def __init__(self):
         super().__init__(convert_charrefs=True)
