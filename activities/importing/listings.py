@@ -1,18 +1,18 @@
 """aktiviteter.csv: one row → what the listing is to be. Nothing is saved here."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from activities.importing import cells as parse
-from activities.importing import prices, times, venues
+from activities.importing import times, venues
+from activities.importing.listing_fields import FIELDS
 from activities.importing.reading import Cells
 from activities.importing.references import InlineVenue, References
 from activities.importing.times import Times
 from activities.languages import LANGUAGES
 from activities.models import Activity, Contact, Status, Venue
-from activities.models.activity import Room, WhoMayCome
+from activities.models.activity import Room
 from organisations.models import Organisation
 
 STATUSES = {
@@ -82,7 +82,7 @@ class _Telling:
     def fields(self, before):
         """Of a listing that is stored, only the columns that the file has."""
         found = {"title": self.cells.required("rubrik", parse.line, 120)}
-        for column, (parser, blank) in _FIELDS.items():
+        for column, (parser, blank) in FIELDS.items():
             if before is None or self.cells.has(column):
                 found |= self.cells.read(column, parser, blank=blank)
         self._check_room(found)
@@ -222,82 +222,10 @@ def _is_text_column(column):
     return column.startswith(("rubrik_", "ingress_", "beskrivning_"))
 
 
-def _one(name: str, parser: Callable, *more, blank=""):
-    """A column that is one field."""
-    return lambda text: {name: parser(text, *more)}, {name: blank}
-
-
-def _line(name: str, blank=""):
-    return _one(name, parse.line, Activity._meta.get_field(name).max_length, blank=blank)
-
-
-def _ages(text):
-    is_open, low, high = parse.ages(text)
-    return {"has_no_age_limit": is_open, "min_age": low, "max_age": high}
-
-
-def _span(low, high, most):
-    def read_span(text):
-        return dict(zip((low, high), parse.span(text, most), strict=True))
-
-    return read_span, {low: None, high: None}
-
-
-def _cost(text):
-    code, price = prices.cost(text)
-    return {"cost": code, "amount": price.amount, "amount_per": price.per}
-
-
-def _food(text):
-    code, amount = prices.food(text)
-    return {"food": code, "food_amount": amount}
-
-
-def _membership(text):
-    needs, price = prices.membership(text)
-    return {"needs_membership": needs, "membership_amount": price.amount, "membership_per": price.per}
-
-
-# Column -> (what it says, as fields; the same when it is blank).
-_FIELDS = {
-    "ingress": _line("summary"),
-    "beskrivning": _one("description", parse.paragraphs),
-    "lattlast": _one("easy_text", parse.paragraphs),
-    "motesplats": _line("meeting_point"),
-    "kontaktperson": _line("contact_person"),
-    "kontakt_not": _line("contact_note"),
-    "telefon": _one("phone", parse.phone),
-    "sms": _one("text_phone", parse.phone),
-    "epost": _one("email", parse.email),
-    "chatt": _one("chat_url", parse.web),
-    "anmalan": _line("sign_up"),
-    "webb": _one("website", parse.web),
-    "sprak": _one("languages", parse.choices, LANGUAGES.keys(), blank=[]),
-    "alder": (_ages, {"has_no_age_limit": False, "min_age": None, "max_age": None}),
-    "barn_med": _one("children_along", parse.yes_no, blank=None),
-    "kostnad": (_cost, {"cost": "", "amount": None, "amount_per": ""}),
-    "fika": (_food, {"food": "", "food_amount": None}),
-    "medlemsavgift": (
-        _membership,
-        {"needs_membership": None, "membership_amount": None, "membership_per": ""},
-    ),
-    "fritidskortet": _one("takes_fritidskortet", parse.yes_no, blank=None),
-    "kostnad_not": _line("cost_note"),
-    "far_komma": _one("who_may_come", parse.choice, WhoMayCome.values),
-    "far_komma_not": _line("who_note"),
-    "plats_kvar": _one("room", parse.choice, Room.values),
-    "brukar_komma": _span("usual_low", "usual_high", 30_000),
-    "brukar_alder": _span("usual_age_low", "usual_age_high", parse.OLDEST),
-    "tro_inslag": _one("has_faith_element", parse.yes_no, blank=None),
-    "forsta_gangen": _one("first_visit", parse.steps, blank=[]),
-    "vem_tar_emot": _line("greeter"),
-    "tider_ord": _line("when_words"),
-    "bekraftad": _one("confirmed_on", parse.day, blank=None),
-}
 COLUMNS = (
     *REQUIRED,
     "status",
-    *_FIELDS,
+    *FIELDS,
     "kontakt_ordning",
     "form",
     "plats_id",
