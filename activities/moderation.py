@@ -11,6 +11,7 @@ from django.utils import timezone
 from activities import occurrences
 from activities.models import Activity, Occurrence, Status
 from activities.search import index
+from activities.search.cursor import LONGEST_WALK
 
 MOVES = {
     "submit": ({Status.DRAFT, Status.RETURNED, Status.REJECTED}, Status.SUBMITTED),
@@ -65,9 +66,10 @@ def _write(activity, status):
 def end_finished(now, but_not=()) -> int:
     """End published listings that have times and no date left; returns their number. Each in its own transaction.
 
+    Not before a walk through the pages of a search that began while there still was a date must be over.
     ``but_not`` are those whose dates could not be made: what is not understood has not ended.
     """
-    left = Occurrence.objects.upcoming(now).filter(activity=OuterRef("pk"))
+    left = Occurrence.objects.upcoming(now - LONGEST_WALK).filter(activity=OuterRef("pk"))
     finished = Activity.objects.filter(status=Status.PUBLISHED, schedules__isnull=False).filter(~Exists(left))
     count = 0
     for activity in finished.exclude(pk__in=but_not).order_by("pk").distinct():

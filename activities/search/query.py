@@ -17,6 +17,7 @@ from activities.search import filters, words
 from activities.search.cursor import Cursor, decode
 from activities.search.spec import (
     DAYS,
+    DEFAULT_RADIUS,
     PARTS,
     RADII,
     TAG_GROUPS,
@@ -238,11 +239,11 @@ class _Question:
         }
 
     def nearby(self):
-        """Hits within each larger circle, for "Leta inom 40 km (23 träffar)". Empty without a circle."""
+        """Hits within each larger circle, for "Leta inom 40 km (23 träffar)"; of a whole kommun around its seat."""
         spec = self.spec
-        if spec.place is None or spec.radius_km is None:
+        if spec.place is None or spec.place.kind == "county":
             return {}
-        larger = [radius for radius in RADII if radius > spec.radius_km]
+        larger = [radius for radius in RADII if radius > (spec.radius_km or DEFAULT_RADIUS - 1)]
         if not larger:
             return {}
         anywhere = filters.documents(replace(spec, radius_km=larger[-1]), self.asked, self._measured())

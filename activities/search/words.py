@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q
+from django.db.models.functions import Length
 
 from activities.models import SearchWord, Synonym
 from activities.search import text
+from places import phrases
 
-TYPO_LIKENESS = 0.4
 MOST_CORRECTIONS = 4
+CANDIDATES = 300
+# Shorter words have few trigrams, and one slip changes most of them.
+SHORT = 7
 
 
 @dataclass(frozen=True)
@@ -87,14 +91,20 @@ def _alternatives(word, synonym):
 
 
 def _nearest(word):
-    """The word of the square that is most like a typo, or None. Numbers and very short words are left alone."""
+    """The word of the square that a typo was meant to be, or None. Numbers and very short words are left alone.
+
+    Trigrams find candidates, and for short words, which share few of them, the first letter and the length; then
+    the fewest slips of the pen win.
+    """
     if len(word) < 4 or any(letter.isdigit() for letter in word):
         return None
-    return (
-        SearchWord.objects.filter(word__trigram_similar=word)
-        .annotate(likeness=TrigramSimilarity("word", word))
-        .filter(likeness__gte=TYPO_LIKENESS)
-        .order_by("-likeness", "-listings", "word")
-        .values_list("word", flat=True)
-        .first()
-    )
+    alike = Q(word__trigram_similar=word)
+    if len(word) < SHORT:
+        alike |= Q(word__startswith=word[0], length__range=(len(word) - 1, len(word) + 1))
+    words = SearchWord.objects.annotate(likeness=TrigramSimilarity("word", word), length=Length("word")).filter(alike)
+    best = None
+    for found in words.order_by("-likeness", "-listings", "word").values_list("word", flat=True)[:CANDIDATES]:
+        slips = phrases.slips(word, found)
+        if slips <= (1 if len(word) < SHORT else 2) and (best is None or slips < best[0]):
+            best = slips, found
+    return best and best[1]

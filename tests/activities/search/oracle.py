@@ -56,9 +56,9 @@ class Oracle:
         return found
 
     def nearby(self):
-        if self.spec.place is None or self.spec.radius_km is None:
+        if self.spec.place is None or self.spec.place.kind == "county":
             return {}
-        larger = [radius for radius in RADII if radius > self.spec.radius_km]
+        larger = [radius for radius in RADII if radius > (self.spec.radius_km or 19)]
         return {radius: self.total(radius_km=radius) for radius in larger}
 
     def _numbers(self, group, code):
