@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from activities import answers, cards, clock, languages, phone, rule_words
+from activities import answers, cards, clock, day_words, languages, phone, rule_words
 from activities.models import Contact
-from activities.models.activity import Cost, Room
+from activities.models.activity import WhoMayCome
 from activities.occurrences import rule_of
+from places.own_words import Swedish, isolated
 
 # Of accessibility, what is said to be unknown when nobody has answered; the rest is silent.
 ASKED_MOST = (
@@ -58,14 +60,19 @@ class Way:
 
 def date_line(activity, occurrence, today) -> DateLine:
     starts, ends = clock.wall(occurrence.starts_at), clock.wall(occurrence.ends_at)
-    day = capfirst(rule_words.date_words(starts.date(), today))
     return DateLine(
         url=occurrence_url(activity, occurrence),
-        words=f"{day} {rule_words.clock_span(starts.time(), ends.time())}",
+        words=rule_words.date_and_time(starts, ends, today),
         starts_at=occurrence.starts_at,
         state=occurrence.state,
         note=occurrence.note,
     )
+
+
+def date_inside(occurrence, today) -> str:
+    """The date and time of one date within a sentence."""
+    starts, ends = clock.wall(occurrence.starts_at), clock.wall(occurrence.ends_at)
+    return day_words.date_and_time_inside(starts, ends, today)
 
 
 def occurrence_url(activity, occurrence) -> str:
@@ -82,17 +89,8 @@ def may_i_come(activity) -> tuple[str, list[str]]:
     """The answer to "Får jag bara komma?" in a few words, and what more is known. Unknown is said as unknown."""
     facts = {fact.term_id: fact for fact in answers.facts_of(activity)}
     value = {code: fact.value for code, fact in facts.items()}
+    short = _obstacles(activity) or _sign_up_words(activity, value.get("ingen-anmalan"))
     more = []
-    if gate := cards.who_words(activity):
-        short = f"{gate}."
-    elif activity.room in (Room.FULL, Room.QUEUE, Room.FROM_DATE):
-        short = f"{cards.room_status(activity)[1]}."
-    elif value.get("ingen-anmalan") == "ja":
-        short = _("Ja, kom bara.")
-    elif value.get("ingen-anmalan") == "nej" or activity.sign_up:
-        short = _("Anmäl dig först.")
-    else:
-        short = _("Vi vet inte om du behöver anmäla dig. Fråga arrangören.")
     sentences = {
         "ingen-anmalan": _("Ingen anmälan."),
         "inget-medlemskap": _("Du behöver inte vara medlem."),
@@ -104,35 +102,56 @@ def may_i_come(activity) -> tuple[str, list[str]]:
     }
     more += [sentence for code, sentence in sentences.items() if value.get(code) == "ja"]
     if activity.sign_up:
-        more.append(activity.sign_up)
+        more.append(Swedish(activity.sign_up))
     if activity.children_along is not None:
         more.append(_("Barn får följa med.") if activity.children_along else _("Barn kan inte följa med."))
     return short, more
 
 
+def _obstacles(activity):
+    """What stands between a newcomer and the door: no room, or a gate. Both are said."""
+    room = cards.room_status(activity)[1]
+    return _together(format_html("{}.", words) for words in (room, cards.who_words(activity)) if words)
+
+
+def _sign_up_words(activity, no_sign_up):
+    """``no_sign_up`` is the answer to "no sign-up": 'ja', 'delvis', 'nej' or None. Only a known gate gives a yes."""
+    if no_sign_up == "ja":
+        is_for_all = activity.who_may_come == WhoMayCome.ALL
+        return _("Ja, kom bara.") if is_for_all else _("Du behöver inte anmäla dig.")
+    if no_sign_up == "delvis":
+        return _("Ibland behöver du anmäla dig. Fråga arrangören.")
+    if no_sign_up == "nej" or activity.sign_up:
+        return _("Anmäl dig först.")
+    return _("Vi vet inte om du behöver anmäla dig. Fråga arrangören.")
+
+
 def cost_lines(activity) -> tuple[str, str]:
     """The cost, and what the organiser adds."""
     short = cards.cost_words(activity)
-    notes = [activity.cost_note] if activity.cost_note else []
+    notes = [Swedish(activity.cost_note)] if activity.cost_note else []
     if activity.takes_fritidskortet:
         notes.append(_("Barn 8–16 år kan betala med Fritidskortet."))
     if not activity.cost:
         notes.append(_("Fråga arrangören."))
-    return f"{short}." if activity.cost != Cost.AMOUNT or not short.endswith(".") else short, " ".join(notes)
+    return f"{short}.", _together(notes)
 
 
-def fact_lines(activity, vocabulary) -> tuple[list[FactLine], list[str]]:
+def _together(sentences):
+    """Some of them the organiser's own, and marked so."""
+    return format_html_join(" ", "{}", ((sentence,) for sentence in sentences))
+
+
+def fact_lines(activity, vocabulary, venue) -> tuple[list[FactLine], list[str]]:
     """What is known of accessibility, in the taxonomy's order, and the labels of what nobody has answered."""
-    known = {fact.term_id: fact for fact in answers.facts_of(activity)}
+    known = {fact.term_id: fact for fact in answers.facts_of(activity, venue)}
     lines = []
     for code in vocabulary.groups.get("tillganglighet", ()):
         if fact := known.get(code):
             kind, sign = SIGNS[fact.value]
             lines.append(FactLine(vocabulary.label(code), kind, sign, fact.get_value_display(), fact.note))
-    unknown = [
-        vocabulary.label(code) for code in ASKED_MOST if code not in known and code in vocabulary.terms
-    ]
-    return lines, unknown if activity.venue_id else []
+    unknown = [vocabulary.label(code) for code in ASKED_MOST if code not in known and code in vocabulary.terms]
+    return lines, unknown if venue else []
 
 
 def other_lines(activity) -> list[FactLine]:
@@ -149,7 +168,8 @@ def other_lines(activity) -> list[FactLine]:
 
 
 def unknown_lines(activity) -> list[str]:
-    return [] if cards.age_words(activity) else [_("Ålder")]
+    unknown = [] if activity.who_may_come else [_("Vem som får komma")]
+    return unknown if cards.age_words(activity) else [*unknown, _("Ålder")]
 
 
 def chairs(activity) -> int:
@@ -163,7 +183,7 @@ def crowd_words(activity) -> str:
     if activity.usual_high is None:
         return ""
     low, high = activity.usual_low, activity.usual_high
-    number = f"{low}–{high}" if low != high else str(high)
+    number = isolated(f"{low}–{high}") if low != high else str(high)
     if activity.usual_age_high is None:
         return _("Det brukar komma %(number)s personer.") % {"number": number}
     return _("Det brukar komma %(number)s personer, de flesta mellan %(low)s och %(high)s år.") % {
@@ -177,8 +197,7 @@ def ready_words(activity, occurrence, today) -> str:
     """A sentence to send, for whoever finds the first line hardest."""
     if occurrence is None:
         return _("Hej! Jag undrar över %(title)s. Kan jag vara med?") % {"title": activity.title}
-    day = rule_words.day_words(occurrence.date, today)
-    day = day[0].lower() + day[1:]
+    day = rule_words.day_inside(occurrence.date, today)
     return _("Hej! Jag funderar på att komma %(day)s. Finns det plats?") % {"day": day}
 
 
@@ -188,19 +207,19 @@ def ways(activity, sentence) -> list[Way]:
     subject = quote(activity.title)
     made = {
         Contact.PHONE: activity.phone
-        and Way(f"tel:{phone.dialled(activity.phone)}", "phone", _("Ring %(number)s") % {"number": number}),
+        and Way(f"tel:{phone.dialled(activity.phone)}", "phone", _("Ring %(number)s") % {"number": isolated(number)}),
         Contact.TEXT: activity.text_phone
         and Way(
             f"sms:{phone.dialled(activity.text_phone)}?body={quote(sentence)}",
             "sms",
-            _("Skicka sms till %(number)s") % {"number": text_number},
+            _("Skicka sms till %(number)s") % {"number": isolated(text_number)},
         ),
         Contact.EMAIL: activity.email
         and Way(
             f"mailto:{activity.email}?subject={subject}&body={quote(sentence)}",
             "mail",
-            _("Mejla %(address)s") % {"address": activity.email},
+            _("Mejla %(address)s") % {"address": isolated(activity.email)},
         ),
         Contact.CHAT: activity.chat_url and Way(activity.chat_url, "talk", _("Chatta med arrangören")),
     }
-    return [made[code] for code in activity.contact_order if made.get(code)]
+    return [made[code] for code in dict.fromkeys(activity.contact_order) if made.get(code)]

@@ -110,7 +110,8 @@ def _make_place(code, kind, name, spellings, municipality, county, lat, lon):
         sort_key=sort_key(name),
     )
     for number, spelling in enumerate(spellings):
-        PlaceName.objects.create(place=place, name=spelling, folded=fold(spelling), is_whole=bool(number))
+        is_whole = kind == "municipality" and number > 0
+        PlaceName.objects.create(place=place, name=spelling, folded=fold(spelling), is_whole=is_whole)
 
 
 def load_taxonomy():

@@ -60,3 +60,17 @@ def not_too_long(get_response):
         return get_response(request)
 
     return middleware
+
+
+def words_for_405(get_response):
+    """Who sends something to a page that only shows gets our own page, not an empty one."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 405 and not response.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
+
+    return middleware

@@ -75,7 +75,8 @@ def bad_request(request, exception=None):
     return render(request, "400.html", status=400)
 
 
-def forbidden(request, exception=None):
+def forbidden(request, exception=None, reason=""):
+    """Also what a form of staff's answers when it was not sent from its own page (CSRF_FAILURE_VIEW)."""
     return render(request, "403.html", status=403)
 
 
@@ -85,4 +86,4 @@ def not_found(request, exception=None):
 
 def server_error(request):
     """The template asks neither database nor frame, since either may be what is broken."""
-    return HttpResponse(get_template("500.html").render(), status=500)
+    return HttpResponse(get_template("500.html").render(), status=500, headers={"Content-Language": "sv"})

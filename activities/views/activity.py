@@ -6,7 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from activities import cards, clock, ical, languages, page
+from activities import answers, cards, clock, ical, languages, page
 from activities.models import Activity, Occurrence, OldActivitySlug
 from activities.search.query import search
 from activities.search.spec import SearchSpec
@@ -75,9 +75,12 @@ def _page(request, activity, chosen):
     words = vocabulary()
     dates = cards.upcoming([activity.pk], now, each=page.MOST_DATES + 1)[activity.pk]
     first = chosen or (dates[0] if dates else None)
+    venue = _venue(activity, first)
+    going = [row for row in dates if not row.is_cancelled]
+    meant = chosen if chosen and not chosen.is_cancelled and chosen.ends_at > now else next(iter(going), None)
     card = cards.make_card(activity, [first] if first else [], now, words)
-    sentence = page.ready_words(activity, next((row for row in dates if not row.is_cancelled), None), today)
-    facts, unknown = page.fact_lines(activity, words)
+    sentence = page.ready_words(activity, meant, today)
+    facts, unknown = page.fact_lines(activity, words, venue)
     codes = {row.term_id for row in activity.activity_terms.all()}
     short, more = page.may_i_come(activity)
     context = {
@@ -87,11 +90,9 @@ def _page(request, activity, chosen):
         "first": first,
         "first_line": page.date_line(activity, first, today) if first else None,
         "is_past": bool(chosen and chosen.ends_at <= now),
-        "after": next(
-            (page.date_line(activity, row, today) for row in dates[1:] if not row.is_cancelled), None
-        ),
+        "after": next((page.date_inside(row, today) for row in going if first and row.starts_at > first.starts_at), ""),
         "rhythm": page.rhythm_words(activity, today),
-        "venue": (first and first.venue) or activity.venue,
+        "venue": venue,
         "cost": page.cost_lines(activity),
         "may_come": short,
         "may_come_more": more,
@@ -102,9 +103,7 @@ def _page(request, activity, chosen):
         "unknown": unknown + page.unknown_lines(activity),
         "sentence": sentence,
         "ways": page.ways(activity, sentence),
-        "dates": [
-            page.date_line(activity, row, today) for row in dates if first is None or row.pk != first.pk
-        ],
+        "dates": [page.date_line(activity, row, today) for row in dates if first is None or row.pk != first.pk],
         "texts": [
             (
                 text,
@@ -117,16 +116,22 @@ def _page(request, activity, chosen):
         "similar": _similar(activity, now, words),
         "share_url": request.build_absolute_uri(activity.get_absolute_url()),
         "has_leave": bool(codes & HELP_TERMS) or (activity.max_age is not None and activity.max_age < YOUNG),
-        "is_sensitive": any(code in words.terms and words.terms[code].is_sensitive for code in codes),
+        "is_sensitive": answers.is_sensitive(activity),
     }
     return TemplateResponse(request, "activities/activity.html", context)
 
 
+def _venue(activity, row):
+    """Where that date is held: where its rule says, else the listing's own place."""
+    if row is None or row.venue_id is None:
+        return activity.venue
+    places = {schedule.venue_id: schedule.venue for schedule in activity.schedules.all()}
+    return places.get(row.venue_id, row.venue)
+
+
 def _similar(activity, now, words):
     """Two or three of the same kind nearby."""
-    topics = [
-        row.term_id for row in activity.activity_terms.all() if words.terms[row.term_id].taxonomy_id == "vad"
-    ]
+    topics = [row.term_id for row in activity.activity_terms.all() if row.term.taxonomy_id == "vad"]
     if not topics:
         return []
     place = gazetteer.at_code(activity.municipality_id)

@@ -26,9 +26,7 @@ FEW = 3
 def organisations(request):
     """Everyone who arranges things, sought by name, place and subject."""
     words = vocabulary()
-    typed = {
-        name: request.GET.get(name, "").replace("\0", "")[:100].strip() for name in ("q", "plats", "vad")
-    }
+    typed = {name: request.GET.get(name, "").replace("\0", "")[:100].strip() for name in ("q", "plats", "vad")}
     found = Organisation.objects.public().select_related("municipality", "parent")
     found = found.annotate(listings=Count("activities__document", distinct=True)).order_by("sort_key", "pk")
     place = None
@@ -51,17 +49,27 @@ def organisations(request):
                 )
             )
         )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("sida"))
+    page, is_there = _asked_page(found, request.GET.get("sida", "1"))
     context = {
         "typed": typed,
         "place": place,
         "place_is_unknown": bool(typed["plats"]) and place is None,
+        "topic_is_unknown": bool(typed["vad"]) and typed["vad"] not in words.groups.get("vad", ()),
+        "page_is_unknown": not is_there,
         "page": page,
         "topics": [(code, words.label(code)) for code in words.groups.get("vad", ())],
         "next_url": _page_url(request, page.next_page_number()) if page.has_next() else "",
         "previous_url": _page_url(request, page.previous_page_number()) if page.has_previous() else "",
     }
     return TemplateResponse(request, "activities/organisations.html", context)
+
+
+def _asked_page(found, asked):
+    """The page with that number; the first, and False, when there is no such page."""
+    pages = Paginator(found, PER_PAGE)
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 0
+    is_there = 1 <= number <= pages.num_pages
+    return pages.page(number if is_there else 1), is_there
 
 
 def _page_url(request, number):
@@ -95,9 +103,7 @@ def areas(request):
     )
     counties = []
     for county in County.objects.prefetch_related("municipalities"):
-        rows = [
-            (municipality, counts.get(municipality.code, 0)) for municipality in county.municipalities.all()
-        ]
+        rows = [(municipality, counts.get(municipality.code, 0)) for municipality in county.municipalities.all()]
         counties.append((county, rows, sum(number for _municipality, number in rows)))
     return TemplateResponse(request, "activities/areas.html", {"counties": counties})
 

@@ -1,5 +1,7 @@
 """Anyone may tell us that something is wrong. No account, no cookie."""
 
+import uuid
+
 from django import forms
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -10,6 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from activities.models import Activity, Report
 from activities.public_forms import PublicForm, stamp
+
+_SENT = uuid.UUID("0f6ab2a3-7d0b-4a52-9a53-3b1c1a2f5c5e")
 
 
 class ReportForm(PublicForm):
@@ -49,9 +53,15 @@ def report(request):
         form.data = form.data.copy()
         form.data["stamp"] = stamp() if form.has_error("__all__", "old") else form.data.get("stamp", "")
         return _answer(request, form, activity, 422)
-    given = form.cleaned_data
-    Report.objects.create(activity=activity, kind=given["kind"], text=given["text"], email=given["email"])
+    _keep(activity, form.cleaned_data)
     return HttpResponseRedirect(reverse("activities:report_thanks"))
+
+
+def _keep(activity, given):
+    """Pressed twice is sent once: the same words from the same fetched page have the same name in the database."""
+    said = {"kind": given["kind"], "text": given["text"], "email": given["email"]}
+    name = uuid.uuid5(_SENT, "\n".join([given["stamp"], str(activity and activity.pk), *said.values()]))
+    Report.objects.get_or_create(public_id=name, defaults={"activity": activity, **said})
 
 
 @require_safe
@@ -66,4 +76,7 @@ def _about(request):
 
 def _answer(request, form, activity, status):
     context = {"form": form, "about": activity}
-    return TemplateResponse(request, "activities/report.html", context, status=status)
+    response = TemplateResponse(request, "activities/report.html", context, status=status)
+    if status != 200:  # what somebody wrote stays in no cache
+        response.headers["Cache-Control"] = "no-store"
+    return response
