@@ -76,19 +76,21 @@ def rebuild_vocabulary() -> int:
     """Count in how many listings each word stands and forget those that stand in none. Returns how many remain."""
     stems = SearchDocument.objects.annotate(stem=Unnest("words")).values_list("stem")
     counts = dict(stems.annotate(listings=Count("pk")).order_by())
-    changed = []
+    changed, vanished = [], []
     for word in SearchWord.objects.all():
         number = counts.get(word.stem, 0)
-        if number != word.listings:
+        if not number:
+            vanished.append(word.word)
+        elif number != word.listings:
             word.listings = number
             changed.append(word)
     SearchWord.objects.bulk_create(
-        [word for word in changed if word.listings],
+        changed,
         update_conflicts=True,
         unique_fields=["word"],
         update_fields=["listings"],
     )
-    SearchWord.objects.filter(word__in=[word.word for word in changed if not word.listings]).delete()
+    SearchWord.objects.filter(word__in=vanished).delete()
     return SearchWord.objects.count()
 
 
@@ -120,7 +122,8 @@ def _texts(activity, terms):
         words += [term.label, term.description if term.taxonomy_id == "vad" else ""]
         words += [translation.get("label", "") for translation in term.translations.values()]
     if activity.venue:
-        words += [activity.venue.name, activity.venue.area, activity.venue.town]
+        name = "" if activity.venue.is_hidden else activity.venue.name
+        words += [name, activity.venue.area, activity.venue.town]
     return " ".join(words)
 
 
