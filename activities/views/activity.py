@@ -97,6 +97,7 @@ def _page(request, activity, chosen):
         "may_come": short,
         "may_come_more": more,
         "is_easy": cards.is_easy(activity),
+        "greets_in_a_sentence": activity.greeter.endswith((".", "!")),
         "chairs": range(page.chairs(activity)),
         "crowd": page.crowd_words(activity),
         "facts": facts + page.other_lines(activity),
