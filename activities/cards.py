@@ -6,13 +6,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.conf import settings
+from django.db.models import Q, Window
+from django.db.models.functions import RowNumber
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from activities import answers, clock, rule_words
-from activities.models import Activity, Occurrence
+from activities.models import Activity, Occurrence, Venue
 from activities.models.activity import Cost, Food, Room, WhoMayCome
 from activities.occurrences import rule_of
+from places.own_words import Swedish, isolated
 from places.wording import distance_words
 
 MARKS = 3
@@ -66,6 +70,7 @@ class Card:
     who: str
     marks: tuple[str, ...] = field(default_factory=tuple)
     starts_at: datetime | None = None
+    venue: Venue | None = None
 
     @property
     def is_cancelled(self):
@@ -76,7 +81,7 @@ def cards_for(hits, now: datetime, vocabulary, place=None) -> list[Card]:
     """Cards in the order of the hits; two queries and those of ``for_cards``, however many hits there are."""
     ids = [hit.activity for hit in hits]
     activities = {activity.pk: activity for activity in Activity.objects.filter(pk__in=ids).for_cards()}
-    dates = upcoming(ids, now)
+    dates = upcoming(ids, now, own=[hit.occurrence for hit in hits if hit.occurrence])
     return [
         make_card(activities[hit.activity], dates[hit.activity], now, vocabulary, hit=hit, place=place)
         for hit in hits
@@ -84,21 +89,21 @@ def cards_for(hits, now: datetime, vocabulary, place=None) -> list[Card]:
     ]
 
 
-def upcoming(ids: Iterable[int], now: datetime, each: int = 8) -> dict[int, list[Occurrence]]:
-    """The next dates of these listings, at most ``each`` of them, in order. One query."""
+def upcoming(ids: Iterable[int], now: datetime, each: int = 8, own: Iterable[int] = ()) -> dict[int, list[Occurrence]]:
+    """The next dates of these listings, at most ``each`` of them, and their ``own``, in order. One query."""
     found = defaultdict(list)
-    rows = (
-        Occurrence.objects.upcoming(now).filter(activity__in=list(ids)).select_related("venue__municipality")
-    )
-    for row in rows.order_by("starts_at", "pk"):
-        if len(found[row.activity_id]) < each:
-            found[row.activity_id].append(row)
+    turn = Window(RowNumber(), partition_by="activity", order_by=["starts_at", "pk"])
+    asked = Occurrence.objects.upcoming(now) | Occurrence.objects.filter(pk__in=own)
+    rows = asked.filter(activity__in=list(ids)).annotate(turn=turn).filter(Q(turn__lte=each) | Q(pk__in=own))
+    for row in rows.select_related("venue__municipality").order_by("starts_at", "pk"):
+        found[row.activity_id].append(row)
     return found
 
 
 def make_card(activity, dates, now, vocabulary, *, hit=None, place=None) -> Card:
-    """``dates`` are the coming ones; the hit's own date is shown first if it is among them."""
-    first = next((row for row in dates if hit and row.pk == hit.occurrence), dates[0] if dates else None)
+    """The hit's own date is shown, or the next one where that is over; among ``dates``, which are in order."""
+    ahead = [row for row in dates if row.ends_at > now] or dates
+    first = next((row for row in ahead if hit and row.pk == hit.occurrence), ahead[0] if ahead else None)
     after = next(
         (row for row in dates if first and row.starts_at > first.starts_at and not row.is_cancelled), None
     )
@@ -119,11 +124,12 @@ def make_card(activity, dates, now, vocabulary, *, hit=None, place=None) -> Card
         status_words=status_words,
         where=where,
         where_icon=icon,
-        distance=_distance(hit, venue, place),
+        distance=_distance(hit, venue, place) if venue == activity.venue else "",
         cost=cost_words(activity),
         who=who_words(activity),
         marks=marks_of(activity, vocabulary),
         starts_at=first.starts_at if first else None,
+        venue=venue,
     )
 
 
@@ -152,7 +158,7 @@ def room_status(activity) -> tuple[str, str]:
 def leaf_of(activity, occurrence) -> Leaf:
     if occurrence:
         on = occurrence.date
-        return Leaf(date_format(on, "D").lower()[:3], str(on.day), date_format(on, "M").lower()[:3])
+        return Leaf(rule_words.short_weekday(on), str(on.day), rule_words.short_month(on))
     forms = {row.term_id for row in activity.activity_terms.all()}
     if "telefon" in forms:
         return Leaf(_("ring"), icon="phone")
@@ -164,8 +170,10 @@ def leaf_of(activity, occurrence) -> Leaf:
 
 
 def when_of(activity, occurrence, now) -> str:
+    if occurrence is None and activity.schedules.all():
+        return _("Inga fler tider just nu")
     if occurrence is None:
-        return activity.when_words or _("Hör av dig, så bestämmer ni en tid")
+        return Swedish(activity.when_words) or _("Hör av dig, så bestämmer ni en tid")
     return rule_words.when(clock.wall(occurrence.starts_at), clock.wall(occurrence.ends_at), clock.wall(now))
 
 
@@ -178,11 +186,12 @@ def where_words(activity, venue=None) -> tuple[str, str]:
     """Where in words and the icon for it. A hidden address is only its area, and says so."""
     forms = {row.term_id for row in activity.activity_terms.all()}
     if venue and venue.is_hidden:
-        return _("I %(area)s, adressen får du när du hör av dig") % {"area": venue.address}, "pin"
+        return _("I %(area)s, adressen får du när du hör av dig") % {"area": isolated(venue.address)}, "pin"
     if venue:
         name = activity.meeting_point or venue.name
         words = ", ".join(dict.fromkeys(part for part in (name, venue.address) if part))
-        return (_("%(place)s eller digitalt") % {"place": words} if "hybrid" in forms else words), "pin"
+        is_both = "hybrid" in forms
+        return (_("%(place)s eller digitalt") % {"place": isolated(words)} if is_both else Swedish(words)), "pin"
     reach = reach_words(activity)
     if "telefon" in forms:
         return _("Per telefon, %(area)s") % {"area": reach}, "phone"
@@ -200,7 +209,7 @@ def reach_words(activity) -> str:
     names = [area.municipality.name if area.municipality else area.county.name for area in areas]
     if len(names) > 3:
         return _("i %(number)s kommuner") % {"number": len(names)}
-    return _("i %(areas)s") % {"areas": join_words(names)}
+    return _("i %(areas)s") % {"areas": join_words(map(isolated, names))}
 
 
 def join_words(names) -> str:
@@ -245,7 +254,7 @@ def who_words(activity) -> str:
         WhoMayCome.MEMBERS: _("Bara för medlemmar"),
         WhoMayCome.AFTER_CONTACT: _("Hör av dig innan du kommer"),
     }[activity.who_may_come]
-    return f"{words} {activity.who_note}".strip()
+    return format_html("{} {}", words, Swedish(activity.who_note)) if activity.who_note else words
 
 
 def marks_of(activity, vocabulary) -> tuple[str, ...]:
@@ -265,7 +274,7 @@ def age_words(activity) -> str:
     if activity.has_no_age_limit:
         return _("Alla åldrar")
     if low is not None and high is not None:
-        return _("%(low)s–%(high)s år") % {"low": low, "high": high}
+        return _("%(years)s år") % {"years": isolated(f"{low}–{high}")}
     if low is not None:
         return _("Från %(low)s år") % {"low": low}
     return _("Upp till %(high)s år") % {"high": high} if high is not None else ""

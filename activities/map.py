@@ -62,7 +62,7 @@ def picture(cards, place) -> Picture | None:
 
 
 def _point(card):
-    venue = card.activity.venue
+    venue = card.venue
     if venue is None or venue.latitude is None:
         return None
     return on_map(venue.latitude, venue.longitude)
@@ -144,7 +144,7 @@ def _apart(placed, unit):
             url=card.url,
             title=card.activity.title,
             is_off=card.is_cancelled,
-            is_approximate=card.activity.venue.is_approximate,
+            is_approximate=card.venue.is_approximate,
             home=home if hypot(x - home[0], y - home[1]) > unit else None,
         )
         for (number, card), (x, y), home in zip(placed, spots, homes, strict=True)

@@ -11,6 +11,7 @@ from activities import languages
 from activities.search.spec import DAYS, PARTS, RELATIVE_DAYS, TAG_GROUPS, Count, Result, SearchSpec
 from activities.search_form import TAXONOMIES, Question
 from activities.taxonomy import Vocabulary
+from places.own_words import isolated
 
 # Groups that stand open from the start; sensitive choices lie inside "Särskilt för", never first.
 OPEN = ("dag", "kostnad", "troskel")
@@ -111,8 +112,10 @@ def _near_and_weekdays(group):
 
 
 def _group(name, label, spec, counts, vocabulary):
-    names = _names(name, vocabulary)
     selected = spec.selected(name)
+    names = _names(name, vocabulary)
+    if name == "sprak":
+        names |= {code: languages.label(code) for code in selected if code not in names}
     has_choice = bool(selected or (name == "alder" and spec.years))
     options = []
     for code, text in names.items():
@@ -137,13 +140,13 @@ def _names(name, vocabulary):
 
 def parameters(spec: SearchSpec, typed: Mapping[str, str]) -> dict[str, list[str]]:
     """The question as query names and values, without a page; only what says something."""
-    found = {"q": [typed["q"]] if typed["q"] else []}
+    found = {"q": [spec.text] if spec.text else []}
     if spec.place and spec.place.kind == "position":
         found |= {"lat": [f"{spec.place.lat:.2f}"], "lon": [f"{spec.place.lon:.2f}"]}
     elif typed["plats"]:
         found["plats"] = [typed["plats"]]
-    if spec.place and spec.radius_km:
-        found["radie"] = [str(spec.radius_km)]
+    radius = str(spec.radius_km or "") if spec.place else typed["radie"]
+    found["radie"] = [radius] if radius else []
     found |= {"dag": list(spec.days), "tid": list(spec.parts)}
     for name in TAG_GROUPS:
         found[name] = [*spec.chosen.get(name, ()), *(map(str, spec.years) if name == "alder" else ())]
@@ -165,7 +168,7 @@ def choices(
     """What has been chosen, each with the address where it is not."""
     spec, made = question.spec, []
     if spec.text:
-        made.append(Choice(f"”{spec.text}”", address(path, found, q=None)))
+        made.append(Choice(isolated(f"”{spec.text}”"), address(path, found, q=None)))
     if spec.place:
         made.append(
             Choice(place_words(spec), address(path, found, plats=None, lat=None, lon=None, radie=None))
@@ -185,8 +188,8 @@ def choices(
 
 def place_words(spec: SearchSpec) -> str:
     if spec.radius_km:
-        return _("Inom %(radius)s km från %(place)s") % {"radius": spec.radius_km, "place": spec.place.name}
-    return _("I %(place)s") % {"place": spec.place.label}
+        return _("Inom %(radius)s km från %(place)s") % {"radius": spec.radius_km, "place": isolated(spec.place.name)}
+    return _("I %(place)s") % {"place": isolated(spec.place.label)}
 
 
 def _period_words(spec):
@@ -197,6 +200,12 @@ def _period_words(spec):
         if spec.first
         else _("Till %(last)s") % {"last": spec.last}
     )
+
+
+def panel_hidden(found: Mapping[str, list[str]], spec: SearchSpec) -> list[tuple[str, str]]:
+    """What the panel's form carries along; ages in years have no box of their own in it."""
+    years = [("alder", str(year)) for year in spec.years]
+    return years + hidden(found, "fran", "till", *group_labels())
 
 
 def hidden(found: Mapping[str, list[str]], *shown: str) -> list[tuple[str, str]]:

@@ -4,7 +4,6 @@ Nothing a visitor writes makes the page fail: what is not understood is left out
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -16,10 +15,12 @@ from django.utils.translation import gettext_lazy
 from activities import languages
 from activities.models import SearchDocument
 from activities.search.spec import DAYS, DEFAULT_RADIUS, PARTS, RADII, SORTS, TAG_GROUPS, SearchSpec
+from activities.search.text import MAX_WORDS, STOP
+from activities.search.text import words as words_of
 from activities.taxonomy import Vocabulary
 from places import gazetteer
 
-LONGEST_TEXT = 200
+LONGEST_TEXT, LONGEST_PLACE = 200, 100
 MOST_VALUES = 40
 OLDEST = 120
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
@@ -90,16 +91,24 @@ SearchFilter.base_filters["for"] = SeveralFilter(label=gettext_lazy("Särskilt f
 
 @dataclass
 class Question:
-    """A cleaned search. ``problems`` are sentences for the visitor; ``choices`` places to choose between."""
+    """A cleaned search. ``problems`` are sentences for the visitor; ``choices`` places to choose between; ``alike``
+    places that are spelled almost as the one that was found.
+    """
 
     spec: SearchSpec
-    typed: Mapping[str, str]
+    typed: dict[str, str]
     page: str = ""
     problems: list[str] = field(default_factory=list)
     choices: tuple = ()
+    alike: tuple = ()
     corrected_place: str = ""
     chose_radius: bool = False
     place_is_unknown: bool = False
+
+    @property
+    def must_choose(self) -> bool:
+        """Where is not settled, so nothing can be said of what is there."""
+        return bool(self.choices) or self.place_is_unknown
 
 
 def read(parameters, vocabulary: Vocabulary) -> Question:
@@ -107,13 +116,15 @@ def read(parameters, vocabulary: Vocabulary) -> Question:
     form = SearchFilter(parameters, queryset=SearchDocument.objects.none()).form
     form.is_valid()
     given = form.cleaned_data
-    question = Question(
-        SearchSpec(), {"q": given["q"][:LONGEST_TEXT], "plats": given["plats"][:100]}, given["sida"]
-    )
+    typed = {"q": given["q"], "plats": given["plats"][:LONGEST_PLACE], "radie": ""}
+    question = Question(SearchSpec(), typed, given["sida"])
     text = given["q"]
     if len(text) > LONGEST_TEXT:
+        text = text[:LONGEST_TEXT].rstrip()
+    if len(given["q"]) > LONGEST_TEXT or len(set(words_of(text)) - STOP) > MAX_WORDS:
         question.problems.append(_("Det var mycket text. Vi sökte på de första orden."))
-        text = text[:LONGEST_TEXT]
+    if text and not words_of(text):
+        question.problems.append(_("Det du skrev har inga ord som vi kan leta efter."))
     chosen = {
         name: _known(question, given[name], _codes(name, vocabulary), form.fields[name].label)
         for name in TAG_GROUPS
@@ -152,14 +163,9 @@ def _known(question, values, known, label):
 
 
 def _ages(question, values, bands):
-    years = tuple(int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 4)
-    years = tuple(year for year in years if year <= OLDEST)
-    rest = [
-        value
-        for value in values
-        if not (value.isascii() and value.isdigit() and value and int(value[:4]) <= OLDEST)
-    ]
-    return _known(question, rest, bands, _("Ålder")), years
+    years = {value: int(value) for value in values if re.fullmatch("[0-9]{1,3}", value) and int(value) <= OLDEST}
+    rest = [value for value in values if value not in years]
+    return _known(question, rest, bands, _("Ålder")), tuple(dict.fromkeys(years.values()))
 
 
 def _dates(question, first, last):
@@ -189,16 +195,16 @@ def _place(question, given):
     """Where: a position, a place by name, or nowhere. An ambiguous name gives a choice and no guess."""
     radius = _radius(question, given["radie"])
     question.chose_radius = radius is not None
+    question.typed |= {"radie": str(radius or "")}
     spot = None
-    if given["lat"] or given["lon"]:
+    if given["plats"]:  # before a position, which the form carries along: what somebody writes counts
+        spot = _named(question, given["plats"][:LONGEST_PLACE])
+    elif given["lat"] or given["lon"]:
         spot = _position(question, given["lat"], given["lon"])
-    elif given["plats"]:
-        spot = _named(question, given["plats"])
+    if question.spec.sort == "narmast" and not question.must_choose and (spot is None or spot.kind == "county"):
+        question.spec = replace(question.spec, sort="snart")
+        question.problems.append(_("Skriv var du är, så kan vi visa det som är närmast först."))
     if spot is None:
-        if question.spec.sort == "narmast":
-            question.spec = replace(question.spec, sort="snart")
-            if not (question.choices or question.place_is_unknown):
-                question.problems.append(_("Skriv var du är, så kan vi visa det som är närmast först."))
         return
     is_area = spot.kind == "county" or (spot.is_whole and radius is None)
     question.spec = replace(
@@ -232,6 +238,7 @@ def _named(question, typed):
     answer = gazetteer.find(typed)
     if len(answer.places) == 1:
         question.corrected_place = answer.places[0].label if answer.corrected_from else ""
+        question.alike = answer.suggestions
         return answer.places[0]
     question.choices = answer.places or answer.suggestions
     question.place_is_unknown = not answer.places

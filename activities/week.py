@@ -1,6 +1,7 @@
 """Seven days of a search: each day's dates by part of day."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from django.utils.text import capfirst
@@ -10,6 +11,7 @@ from activities import cards, clock, holidays, rule_words
 from activities.models import Activity, Occurrence
 from activities.search.query import calendar
 from activities.search.spec import PARTS, SearchSpec
+from places.own_words import Swedish
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,15 @@ class Part:
 
 @dataclass(frozen=True)
 class Day:
+    """``more_url``: the list of the whole day, where the week holds too much to show all of it."""
+
     on: date
     name: str
     short: str
     words: str
     is_today: bool
     parts: tuple[Part, ...]
+    more_url: str = ""
 
     @property
     def anchor(self):
@@ -58,20 +63,22 @@ class Week:
         return not any(day.parts for day in self.days)
 
 
-def week_of(spec: SearchSpec, now: datetime, limit: int) -> Week:
-    """The seven days from ``spec.first``. A week that holds more than ``limit`` dates is cut, and says so."""
+def week_of(spec: SearchSpec, now: datetime, limit: int, list_url: Callable[[date], str]) -> Week:
+    """The seven days from ``spec.first``. A week that holds more than ``limit`` dates is cut, and says so.
+
+    ``list_url`` gives the address of one day's list.
+    """
     rows = calendar(spec, now, limit + 1)
     ids = {row.activity_id for row in rows}
     activities = {activity.pk: activity for activity in Activity.objects.filter(pk__in=ids).for_cards()}
     today = clock.day(now)
     days = [spec.first + timedelta(days=number) for number in range(7)]
-    return Week(
-        days=tuple(
-            _day(on, today, [row for row in rows[:limit] if row.date == on], activities) for on in days
-        ),
-        number=spec.first.isocalendar().week,
-        is_cut=len(rows) > limit,
-    )
+    shown = [_day(on, today, [row for row in rows[:limit] if row.date == on], activities) for on in days]
+    is_cut = len(rows) > limit
+    if is_cut:
+        left_out = rows[limit].date
+        shown = [replace(day, more_url=list_url(day.on)) if day.on >= left_out else day for day in shown]
+    return Week(days=tuple(shown), number=spec.first.isocalendar().week, is_cut=is_cut)
 
 
 def _day(on, today, rows, activities):
@@ -86,11 +93,11 @@ def _day(on, today, rows, activities):
     ]
     name = rule_words.weekday_name(on.weekday())
     near = {0: _("i dag"), 1: _("i morgon")}.get((on - today).days, "")
-    said = [rule_words.short_date(on, today), near, holidays.name(on).lower()]
+    said = [rule_words.short_date(on, today), near, holidays.words(on)]
     return Day(
         on=on,
         name=capfirst(name),
-        short=capfirst(name[:3]),
+        short=capfirst(rule_words.short_weekday(on)),
         words=", ".join(word for word in said if word),
         is_today=on == today,
         parts=tuple(part for part in parts if part.slots),
@@ -106,7 +113,7 @@ def _slot(row, activity):
     return Slot(
         time=rule_words.clock_span(starts.time(), ends.time()),
         starts_at=row.starts_at,
-        title=activity.title,
+        title=Swedish(activity.title),
         url=activity.get_absolute_url(),
         where=where,
         who=cards.who_words(activity),

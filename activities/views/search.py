@@ -1,7 +1,8 @@
 """The search: as a list, on a map, as a week."""
 
+import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -19,6 +20,7 @@ from activities.search_form import read
 from activities.taxonomy import vocabulary
 from activities.week import week_of
 from places import gazetteer
+from places.own_words import isolated
 
 FEW = 3
 LINES = 4
@@ -36,6 +38,8 @@ def results(request):
     page = _Page(request, "activities:search")
     page.ask(page.question.page)
     context = page.context()
+    if page.question.must_choose:
+        return page.where(context)
     context["cards"] = cards.cards_for(page.result.hits, page.now, page.words, page.place)
     if page.result.next_cursor:
         context["next_url"] = page.url(sida=[page.result.next_cursor])
@@ -52,12 +56,14 @@ def on_map(request):
     page = _Page(request, "activities:map", page_size=ON_THE_MAP)
     page.ask("")
     context = page.context()
+    if page.question.must_choose:
+        return page.where(context)
     context["cards"] = cards.cards_for(page.result.hits, page.now, page.words, page.place)
     context["picture"] = picture(context["cards"], page.question.spec.place)
     context["left_out"] = page.result.total - len(context["cards"])
     context["closer_url"], context["farther_url"] = page.zoom()
     if page.is_thin:
-        context["lines"] = support_lines.shown(page.now)[:LINES]
+        context |= page.instead()
     return page.answer("activities/map.html", context)
 
 
@@ -68,31 +74,40 @@ def as_week(request):
         return elsewhere
     page = _Page(request, "activities:week")
     first = max(page.question.spec.first or page.today, page.today)
-    page.ask("", (first, first + timedelta(days=6)))
+    page.ask("", (first, min(first + timedelta(days=6), page.question.spec.last or date.max)))
     context = page.context()
-    context["week"] = week_of(page.asked, page.now, IN_A_WEEK)
+    if page.question.must_choose:
+        return page.where(context)
+    context["week"] = week_of(page.asked, page.now, IN_A_WEEK, page.list_of_day)
     found = page.parameters | {"till": None}
     context["next_url"] = panel.address(page.path, found, fran=[(first + timedelta(days=7)).isoformat()])
     if first > page.today:
         before = max(page.today, first - timedelta(days=7))
         context["previous_url"] = panel.address(page.path, found, fran=[before.isoformat()])
     if page.is_thin:
-        context["lines"] = support_lines.shown(page.now)[:LINES]
+        context |= page.instead()
     return page.answer("activities/week.html", context)
 
 
 def _rounded_position(request):
-    """A position more exact than two decimals is rounded before anything else happens."""
-    given = {name: request.GET.get(name, "") for name in ("lat", "lon")}
-    if not any(len(value.partition(".")[2]) > 2 for value in given.values()):
+    """A position written more exactly than with two decimals is rounded before anything else happens."""
+    given = {name: request.GET[name] for name in ("lat", "lon") if name in request.GET}
+    rounded = {name: _two_decimals(value) for name, value in given.items()}
+    if rounded == given:
         return None
     parameters = request.GET.copy()
-    for name, value in given.items():
-        try:
-            parameters[name] = f"{float(value):.2f}"
-        except ValueError:
-            parameters.pop(name, None)
+    for name, value in rounded.items():
+        parameters[name] = value
     return HttpResponseRedirect(f"{request.path}?{parameters.urlencode()}")
+
+
+def _two_decimals(typed):
+    """Rounded if it is a number with more than two decimals, in whatever way it is written; else as it stands."""
+    try:
+        number = float(typed)
+    except ValueError:
+        return typed
+    return typed if re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,2})?", typed) or abs(number) > 999 else f"{number:.2f}"
 
 
 class _Page:
@@ -131,7 +146,7 @@ class _Page:
 
     @property
     def is_thin(self):
-        return self.result.total <= FEW and not self.question.choices
+        return self.result.total <= FEW
 
     @property
     def asked(self):
@@ -155,6 +170,10 @@ class _Page:
         farther = min((other for other in RADII if radius and other > radius), default=None)
         return [self.url(radie=[str(step)]) if step else "" for step in (closer, farther)]
 
+    def list_of_day(self, on):
+        day = [on.isoformat()]
+        return panel.address(reverse("activities:search"), self.parameters, fran=day, till=day)
+
     def url(self, **changes):
         return panel.address(self.path, self.parameters, **changes)
 
@@ -165,7 +184,7 @@ class _Page:
             "spec": spec,
             "typed": self.question.typed,
             "result": self.result,
-            "heading": heading(spec, self.result.total),
+            "heading": self._heading(),
             "groups": panel.panel(self.question, self.result, self.words),
             "choices": panel.choices(self.question, found, self.path, self.words),
             "clear_url": self.path,
@@ -173,9 +192,9 @@ class _Page:
             "list_url": panel.address(reverse("activities:search"), found),
             "now": timezone.localtime(self.now),
             "top_hidden": panel.hidden(
-                found, "q", "plats", "lat", "lon", *([] if self.question.chose_radius else ["radie"])
+                found, "q", "plats", *([] if self.question.chose_radius else ["radie"])
             ),
-            "panel_hidden": panel.hidden(found, "fran", "till", *panel.group_labels()),
+            "panel_hidden": panel.panel_hidden(found, spec),
             "views": [
                 (name, label, icon, panel.address(reverse(f"activities:{name}"), found))
                 for name, label, icon in (
@@ -197,17 +216,24 @@ class _Page:
             "widened_from": self.widened_from,
             "only_near_url": self.url(radie=[str(self.widened_from)]) if self.widened_from else "",
             "before": getattr(self, "before", 0),
-            "place_choices": self._place_choices(),
+            "place_choices": self._place_choices(self.question.choices),
+            "places_alike": self._place_choices(self.question.alike),
+            "everywhere_url": panel.address(self.path, self.parameters | {"plats": None}),
             "share_url": self.request.build_absolute_uri(self._share_url()),
             "has_leave": any(year < ADULT for year in spec.years)
             or not YOUNG_BANDS.isdisjoint(spec.chosen.get("alder", ())),
             "corrections": [(typed, used) for typed, used in self.result.understood.corrections.items()],
         }
 
-    def _place_choices(self):
+    def _heading(self):
+        if self.question.must_choose:
+            return _("Vilken plats menar du?")
+        return heading(self.question.spec, self.result.total)
+
+    def _place_choices(self, spots):
         return [
-            (spot.label, panel.address(self.path, self.parameters | {"radie": None}, plats=[spot.label]))
-            for spot in self.question.choices
+            (spot.label, panel.address(self.path, self.parameters, plats=[spot.label]))
+            for spot in spots
         ]
 
     def _share_url(self):
@@ -228,7 +254,9 @@ class _Page:
             chosen={"form": ("digitalt", "telefon", "hybrid", "brev", "hembesok")},
             page_size=4,
         )
-        others = SearchSpec(place=spec.place, radius_km=spec.radius_km and 20, page_size=4)
+        others = SearchSpec(place=spec.place, radius_km=spec.radius_km and RADII[-1], page_size=4)
+        if self.place:
+            others = replace(others, sort="narmast")
         found = {}
         for name, instead in (("from_home", home), ("others", others)):
             hits = [
@@ -238,13 +266,17 @@ class _Page:
             found[name] = cards.cards_for(hits[:3], self.now, self.words, self.place)
         return found | {"lines": support_lines.shown(self.now)[:LINES]}
 
+    def where(self, context):
+        """The places to choose between, and somebody to call all the same."""
+        return self.answer("activities/where.html", context | {"lines": support_lines.shown(self.now)[:LINES]})
+
     def answer(self, template, context):
         return TemplateResponse(self.request, template, context, status=self.status)
 
 
 def heading(spec: SearchSpec, total: int) -> str:
     """ "14 träffar för fika nära Kristianstad". Nothing that somebody chose in the panel is said here."""
-    words = {"total": total, "text": spec.text, "place": spec.place and spec.place.name}
+    words = {"total": total, "text": isolated(spec.text), "place": isolated(spec.place.name if spec.place else "")}
     if total == 0:
         words["total"] = _("Inga")
     if spec.text and spec.place:

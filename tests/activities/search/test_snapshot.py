@@ -35,7 +35,7 @@ def agree(result):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("at", range(2, 8))
+@pytest.mark.parametrize("at", [2, 3, 5])
 def test_a_writer_between_two_queries_changes_nothing_of_the_answer(at):
     gone = make_activity()
     make_activity()
