@@ -91,13 +91,20 @@ def make_municipality(code="1290"):
     return municipality
 
 
-def _make_place(code, kind, name, spellings, municipality, county, lat, lon):
+def make_place(code, name, municipality, *, kind="locality", label=None, lat=None, lon=None):
+    """A town, a part of town or a postcode in a kommun; without a point of its own it lies where the kommun does."""
+    row = make_municipality(municipality)
+    lat, lon = lat or row.lat, lon or row.lon
+    return _make_place(code, kind, name, [name] if kind != "postcode" else [], row, row.county, lat, lon, label)
+
+
+def _make_place(code, kind, name, spellings, municipality, county, lat, lon, label=None):
     easting, northing = sweref(lat, lon)
     place = Place.objects.create(
         code=code,
         kind=kind,
         name=name,
-        label=name,
+        label=label or name,
         municipality=municipality,
         county=county,
         lat=lat,
@@ -112,6 +119,7 @@ def _make_place(code, kind, name, spellings, municipality, county, lat, lon):
     for number, spelling in enumerate(spellings):
         is_whole = kind == "municipality" and number > 0
         PlaceName.objects.create(place=place, name=spelling, folded=fold(spelling), is_whole=is_whole)
+    return place
 
 
 def load_taxonomy():
