@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
@@ -39,8 +40,8 @@ def fields() -> tuple[Field, ...]:
                 _("Ingen med egen erfarenhet av skärmläsare på arabiska har prövat webbplatsen än."),
             ),
         ),
-        Field("assessed", _("När vi prövade"), (settings.TORG_STATEMENT_ASSESSED,)),
-        Field("updated", _("När vi ändrade texten"), (settings.TORG_STATEMENT_UPDATED,)),
+        Field("assessed", _("När vi prövade"), (_in_words(settings.TORG_STATEMENT_ASSESSED),)),
+        Field("updated", _("När vi ändrade texten"), (_in_words(settings.TORG_STATEMENT_UPDATED),)),
         Field(
             "method",
             _("Hur vi prövade"),
@@ -68,10 +69,10 @@ def fields() -> tuple[Field, ...]:
         Field(
             "outside",
             _("Det som lagen inte gäller"),
-            (
-                _(
-                    "Kartor som inte är till för att hitta vägen behöver inte följa lagen. Vår karta har ändå en lista."
-                ),
-            ),
+            (_("Kartor som inte är till för att hitta vägen behöver inte följa lagen. Vår karta har ändå en lista."),),
         ),
     )
+
+
+def _in_words(day):
+    return date_format(day, "j F Y")

@@ -104,9 +104,7 @@ def make_card(activity, dates, now, vocabulary, *, hit=None, place=None) -> Card
     """The hit's own date is shown, or the next one where that is over; among ``dates``, which are in order."""
     ahead = [row for row in dates if row.ends_at > now] or dates
     first = next((row for row in ahead if hit and row.pk == hit.occurrence), ahead[0] if ahead else None)
-    after = next(
-        (row for row in dates if first and row.starts_at > first.starts_at and not row.is_cancelled), None
-    )
+    after = next((row for row in dates if first and row.starts_at > first.starts_at and not row.is_cancelled), None)
     is_off = bool(first and first.is_cancelled)
     status, status_words = ("off", _("Inställt")) if is_off else room_status(activity)
     if first and first.state == Occurrence.State.MOVED and not status:
@@ -259,9 +257,7 @@ def who_words(activity) -> str:
 
 def marks_of(activity, vocabulary) -> tuple[str, ...]:
     yes = {fact.term_id for fact in answers.facts_of(activity) if fact.value == fact.Value.YES}
-    return tuple(vocabulary.label(code) for code in MARK_ORDER if code in yes and code in vocabulary.terms)[
-        :MARKS
-    ]
+    return tuple(vocabulary.label(code) for code in MARK_ORDER if code in yes and code in vocabulary.terms)[:MARKS]
 
 
 def is_easy(activity) -> bool:

@@ -87,9 +87,7 @@ def _outlines(box):
     if box[2] > WIDEST_WITH_MUNICIPALITIES:
         return tuple(CountyOutline.objects.order_by("pk").values_list("path", flat=True))
     codes = list(_near(box, air=80))
-    return tuple(
-        MunicipalityOutline.objects.filter(pk__in=codes).order_by("pk").values_list("path", flat=True)
-    )
+    return tuple(MunicipalityOutline.objects.filter(pk__in=codes).order_by("pk").values_list("path", flat=True))
 
 
 def _near(box, air):

@@ -162,17 +162,13 @@ def address(path: str, found: Mapping[str, list[str]], **changes) -> str:
     return f"{path}?{urlencode(merged, doseq=True)}" if merged else path
 
 
-def choices(
-    question: Question, found: Mapping[str, list[str]], path: str, vocabulary: Vocabulary
-) -> list[Choice]:
+def choices(question: Question, found: Mapping[str, list[str]], path: str, vocabulary: Vocabulary) -> list[Choice]:
     """What has been chosen, each with the address where it is not."""
     spec, made = question.spec, []
     if spec.text:
         made.append(Choice(isolated(f"”{spec.text}”"), address(path, found, q=None)))
     if spec.place:
-        made.append(
-            Choice(place_words(spec), address(path, found, plats=None, lat=None, lon=None, radie=None))
-        )
+        made.append(Choice(place_words(spec), address(path, found, plats=None, lat=None, lon=None, radie=None)))
     for name in ("dag", "tid", *TAG_GROUPS):
         names = _names(name, vocabulary)
         for code in found.get(name, []):
@@ -195,11 +191,7 @@ def place_words(spec: SearchSpec) -> str:
 def _period_words(spec):
     if spec.first and spec.last:
         return _("%(first)s till %(last)s") % {"first": spec.first, "last": spec.last}
-    return (
-        _("Från %(first)s") % {"first": spec.first}
-        if spec.first
-        else _("Till %(last)s") % {"last": spec.last}
-    )
+    return _("Från %(first)s") % {"first": spec.first} if spec.first else _("Till %(last)s") % {"last": spec.last}
 
 
 def panel_hidden(found: Mapping[str, list[str]], spec: SearchSpec) -> list[tuple[str, str]]:

@@ -60,11 +60,7 @@ class PublicForm(forms.Form):
             )
         age = _age(given.get("stamp", ""))
         if age is None:
-            raise forms.ValidationError(
-                _("Sidan var för gammal. Det du skrev finns kvar: skicka igen."), "old"
-            )
+            raise forms.ValidationError(_("Sidan var för gammal. Det du skrev finns kvar: skicka igen."), "old")
         if age < FASTEST_SECONDS or given.get("webb"):
-            raise forms.ValidationError(
-                _("Det gick lite fort. Vänta några sekunder och skicka igen."), "fast"
-            )
+            raise forms.ValidationError(_("Det gick lite fort. Vänta några sekunder och skicka igen."), "fast")
         return given

@@ -207,9 +207,7 @@ def _place(question, given):
     if spot is None:
         return
     is_area = spot.kind == "county" or (spot.is_whole and radius is None)
-    question.spec = replace(
-        question.spec, place=spot, radius_km=None if is_area else radius or DEFAULT_RADIUS
-    )
+    question.spec = replace(question.spec, place=spot, radius_km=None if is_area else radius or DEFAULT_RADIUS)
 
 
 def _radius(question, value):
@@ -217,9 +215,7 @@ def _radius(question, value):
         return None
     if value.isascii() and value.isdigit() and len(value) < 6 and int(value) in RADII:
         return int(value)
-    question.problems.append(
-        _("Välj ett avstånd i listan: %(choices)s km.") % {"choices": ", ".join(map(str, RADII))}
-    )
+    question.problems.append(_("Välj ett avstånd i listan: %(choices)s km.") % {"choices": ", ".join(map(str, RADII))})
     return None
 
 

@@ -52,6 +52,7 @@ class ShownLine:
     hours: str
     is_open: bool | None
     is_sensitive: bool
+    checked_on: date
 
 
 def shown(now: datetime, age: int | None = None) -> list[ShownLine]:
@@ -134,6 +135,7 @@ def _in_words(line, now, today):
         hours=_hours_in_words(line, today) if is_fresh else "",
         is_open=open_now(line, now) if is_fresh else None,
         is_sensitive=line.is_sensitive,
+        checked_on=line.checked_on,
     )
 
 

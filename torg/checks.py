@@ -24,6 +24,16 @@ def hosts_are_named(app_configs, **kwargs):
     return []
 
 
+@register(Tags.security, deploy=True)
+def somebody_answers_for_it(app_configs, **kwargs):
+    """Privacy, accessibility and security.txt all name whom to turn to."""
+    missing = [name for name in ("TORG_OWNER", "TORG_CONTACT_EMAIL") if not getattr(settings, name)]
+    return [
+        Error(f"{name} saknas: sidorna om integritet och tillgänglighet säger vem som svarar.", id="torg.E002")
+        for name in missing
+    ]
+
+
 @register(Tags.database)
 def searches_stay_out_of_the_database_log(app_configs, databases=None, **kwargs):
     """`manage.py check --database default`: nothing that a visitor wrote may be logged by PostgreSQL."""

@@ -27,7 +27,6 @@ def frame(request: HttpRequest) -> dict:
         "torg": {
             "name": settings.TORG_NAME,
             "phone": settings.TORG_HELP_PHONE,
-            "phone_href": phone_href(settings.TORG_HELP_PHONE),
             "hours": _help_hours(),
             "email": settings.TORG_CONTACT_EMAIL,
             "owner": settings.TORG_OWNER,
@@ -61,9 +60,3 @@ def _in_language(request, code):
         url = url or reverse("activities:start")
     name = translation.get_language_info(code)["name_local"]
     return PageLanguage(code, name, url, address, code == translation.get_language())
-
-
-def phone_href(number: str) -> str:
-    """``tel:`` link of a Swedish number; short numbers are left as they are."""
-    digits = "".join(digit for digit in number if digit.isdigit())
-    return f"+46{digits[1:]}" if digits.startswith("0") else digits

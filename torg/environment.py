@@ -6,6 +6,7 @@ SECRET_KEY). A misspelt TORG_ name is refused too: a setting that is silently ig
 
 import os
 import secrets
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -66,6 +67,15 @@ def number(name, default, lowest, highest):
             f"a whole number {lowest}–{highest} is expected",
         )
     return int(value)
+
+
+def day(name, default):
+    """A date written 2026-11-25."""
+    value = text(name, default)
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        _refuse(name, value, "skriv som 2026-11-25", "write like 2026-11-25")
 
 
 def words(name, default=()):

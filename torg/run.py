@@ -85,6 +85,8 @@ def _production():
         "SECRET_KEY": os.urandom(40).hex(),
         "TORG_ALLOWED_HOSTS": "torget.example",
         "DATABASE_URL": "postgres://torg@localhost/torg",
+        "TORG_OWNER": "Exempelkommunen",
+        "TORG_CONTACT_EMAIL": "torget@kommun.example",
     }
 
 

@@ -149,9 +149,9 @@ TORG_HOME = environment.text("TORG_HOME", "Kristianstad" if IS_DEMO else "")
 TORG_HORIZON_DAYS = environment.number("TORG_HORIZON_DAYS", 92, 28, 400)
 TORG_LOW_COST_LIMIT = environment.number("TORG_LOW_COST_LIMIT", 50, 1, 1000)
 TORG_COMPLAINT_URL = environment.text("TORG_COMPLAINT_URL", "https://www.digg.se/tdosanmalan")
-TORG_STATEMENT_ASSESSED = environment.text("TORG_STATEMENT_ASSESSED", "2026-11-25")
-TORG_STATEMENT_UPDATED = environment.text("TORG_STATEMENT_UPDATED", "2026-11-25")
-TORG_SECURITY_EXPIRES = environment.text("TORG_SECURITY_EXPIRES", "2027-11-01")
+TORG_STATEMENT_ASSESSED = environment.day("TORG_STATEMENT_ASSESSED", "2026-11-25")
+TORG_STATEMENT_UPDATED = environment.day("TORG_STATEMENT_UPDATED", "2026-11-25")
+TORG_SECURITY_EXPIRES = environment.day("TORG_SECURITY_EXPIRES", "2027-11-01")
 
 LOGGING = {
     "version": 1,

@@ -1,7 +1,5 @@
 """Pages that belong to no app: health, files for machines, and what is said when something goes wrong."""
 
-from datetime import datetime
-
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpResponse
@@ -33,7 +31,13 @@ def healthz(request):
 @require_safe
 def robots(request):
     """Searches are not for search engines; the pages that they lead to are in the sitemap."""
-    lines = ["User-agent: *", "Disallow: /hitta?", "Disallow: /en/hitta?", "Disallow: /sag-till"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /hitta?",
+        "Disallow: /en/hitta?",
+        "Disallow: /sag-till",
+        "Disallow: /en/sag-till",
+    ]
     lines.append(f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
@@ -41,10 +45,9 @@ def robots(request):
 @require_safe
 def security_txt(request):
     """RFC 9116."""
-    expires = datetime.fromisoformat(settings.TORG_SECURITY_EXPIRES).strftime("%Y-%m-%dT00:00:00Z")
     lines = [
         f"Contact: mailto:{settings.TORG_CONTACT_EMAIL}",
-        f"Expires: {expires}",
+        f"Expires: {settings.TORG_SECURITY_EXPIRES}T00:00:00Z",
         "Preferred-Languages: sv, en",
         f"Canonical: {request.build_absolute_uri('/.well-known/security.txt')}",
     ]

@@ -87,9 +87,7 @@ def dates(spec: SearchSpec, as_of, today: date):
 def on_days(days, today: date) -> Q:
     condition = Q()
     for day in days:
-        condition |= (
-            Q(weekday=WEEKDAYS.index(day)) if day in WEEKDAYS else Q(date__range=relative(day, today))
-        )
+        condition |= Q(weekday=WEEKDAYS.index(day)) if day in WEEKDAYS else Q(date__range=relative(day, today))
     return condition
 
 

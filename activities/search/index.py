@@ -147,7 +147,5 @@ def _tags(activity, terms):
     yield from (f"alder:{code}" for code in age_bands(activity))
     yield from (f"sprak:{code}" for code in activity.languages)
     yield from (
-        f"{fact.term.taxonomy_id}:{fact.term_id}"
-        for fact in facts_of(activity)
-        if fact.value == fact.Value.YES
+        f"{fact.term.taxonomy_id}:{fact.term_id}" for fact in facts_of(activity) if fact.value == fact.Value.YES
     )

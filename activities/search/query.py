@@ -129,19 +129,14 @@ class _Question:
 
     def _by_date(self, found):
         def fetch(key, count):
-            rows = (
-                self._first_dates().filter(activity__in=found.values("pk")).order_by("starts_at", "activity")
-            )
+            rows = self._first_dates().filter(activity__in=found.values("pk")).order_by("starts_at", "activity")
             if key:
                 moment = datetime.fromtimestamp(key[0], UTC)
                 rows = rows.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, activity__gt=key[1]))
             rows = rows.annotate(metres=self._distance_of("activity")).values_list(
                 "starts_at", "activity", "pk", "metres"
             )[:count]
-            return [
-                ((int(at.timestamp()), activity), Hit(activity, pk, metres))
-                for at, activity, pk, metres in rows
-            ]
+            return [((int(at.timestamp()), activity), Hit(activity, pk, metres)) for at, activity, pk, metres in rows]
 
         return fetch
 
@@ -153,9 +148,7 @@ class _Question:
             rows = rows.filter(pk__gt=key[0]) if key else rows
             first = self._first_dates().filter(activity=OuterRef("pk")).values("pk")[:1]
             rows = (
-                rows.order_by("pk")
-                .annotate(first=Subquery(first), far=F("metres"))
-                .values_list("pk", "first", "far")
+                rows.order_by("pk").annotate(first=Subquery(first), far=F("metres")).values_list("pk", "first", "far")
             )
             return [((pk,), Hit(pk, occurrence, far)) for pk, occurrence, far in rows[:count]]
 
@@ -218,9 +211,7 @@ class _Question:
         found = filters.documents(spec, self.asked, self._measured())
         matching = filters.dates(spec, self.as_of, self.today).filter(activity__in=found.values("pk"))
         chosen = self.spec.selected(group)
-        already = Exists(
-            filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("activity"))
-        )
+        already = Exists(filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("activity")))
         wanted = {
             f"{kind}_{choice}": CountOf(
                 "activity",
@@ -232,9 +223,7 @@ class _Question:
         }
         numbers = matching.aggregate(**wanted)
         return {
-            choice: Count(
-                numbers[f"alone_{choice}"], numbers.get(f"more_{choice}", numbers[f"alone_{choice}"])
-            )
+            choice: Count(numbers[f"alone_{choice}"], numbers.get(f"more_{choice}", numbers[f"alone_{choice}"]))
             for choice in choices
         }
 

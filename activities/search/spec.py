@@ -56,9 +56,7 @@ class SearchSpec:
         return (
             replace(self, chosen={key: codes for key, codes in self.chosen.items() if key != group})
             if (group != "alder")
-            else replace(
-                self, years=(), chosen={key: codes for key, codes in self.chosen.items() if key != group}
-            )
+            else replace(self, years=(), chosen={key: codes for key, codes in self.chosen.items() if key != group})
         )
 
     @property

@@ -90,6 +90,4 @@ def privacy(request):
 
 @require_safe
 def accessibility(request):
-    return TemplateResponse(
-        request, "pages/accessibility.html", {"statement": accessibility_statement.fields()}
-    )
+    return TemplateResponse(request, "pages/accessibility.html", {"statement": accessibility_statement.fields()})

@@ -191,9 +191,7 @@ class _Page:
             "search_path": self.path,
             "list_url": panel.address(reverse("activities:search"), found),
             "now": timezone.localtime(self.now),
-            "top_hidden": panel.hidden(
-                found, "q", "plats", *([] if self.question.chose_radius else ["radie"])
-            ),
+            "top_hidden": panel.hidden(found, "q", "plats", *([] if self.question.chose_radius else ["radie"])),
             "panel_hidden": panel.panel_hidden(found, spec),
             "views": [
                 (name, label, icon, panel.address(reverse(f"activities:{name}"), found))
@@ -231,10 +229,7 @@ class _Page:
         return heading(self.question.spec, self.result.total)
 
     def _place_choices(self, spots):
-        return [
-            (spot.label, panel.address(self.path, self.parameters, plats=[spot.label]))
-            for spot in spots
-        ]
+        return [(spot.label, panel.address(self.path, self.parameters, plats=[spot.label])) for spot in spots]
 
     def _share_url(self):
         """The address to send to somebody: with the nearest place instead of a position."""
@@ -259,9 +254,7 @@ class _Page:
             others = replace(others, sort="narmast")
         found = {}
         for name, instead in (("from_home", home), ("others", others)):
-            hits = [
-                hit for hit in search(instead, self.now, with_counts=False).hits if hit.activity not in shown
-            ]
+            hits = [hit for hit in search(instead, self.now, with_counts=False).hits if hit.activity not in shown]
             shown |= {hit.activity for hit in hits}
             found[name] = cards.cards_for(hits[:3], self.now, self.words, self.place)
         return found | {"lines": support_lines.shown(self.now)[:LINES]}

@@ -58,6 +58,20 @@ def page(browser):
     context.close()
 
 
+@pytest.fixture
+def window(browser):
+    """Opens a page in a browser of a certain kind: `window(width=320, java_script_enabled=False)`."""
+    contexts = []
+
+    def open_window(width=1280, height=800, **how):
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, locale="sv-SE", **how))
+        return contexts[-1].new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()
+
+
 @pytest.fixture(scope="session")
 def known(square):
     return Known(square)

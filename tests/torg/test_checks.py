@@ -21,6 +21,15 @@ def test_a_server_that_logs_slow_queries_is_told(monkeypatch):
     assert connection.is_usable()
 
 
+@pytest.mark.parametrize("name", ["TORG_OWNER", "TORG_CONTACT_EMAIL"])
+def test_a_torg_that_nobody_answers_for_is_an_error(settings, name):
+    setattr(settings, name, "")
+
+    (error,) = checks.somebody_answers_for_it(None)
+
+    assert (error.id, error.msg.split()[0]) == ("torg.E002", name)
+
+
 def test_any_host_is_an_error(settings):
     settings.ALLOWED_HOSTS = ["*"]
 

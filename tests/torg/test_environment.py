@@ -16,6 +16,8 @@ PRODUCTION = {
     "SECRET_KEY": "a-key-for-this-test-only-0123456789-abcdefghijklmnopqrstuvwxyz",
     "TORG_ALLOWED_HOSTS": "torget.example",
     "DATABASE_URL": "postgres://torg:hemligt@database:5432/torg",
+    "TORG_OWNER": "Exempelkommunen",
+    "TORG_CONTACT_EMAIL": "torget@kommun.example",
 }
 
 
@@ -45,6 +47,7 @@ def test_production_passes_djangos_own_questions():
         ([], {"DATABASE_URL": "mysql://torg:hemligt@database/torg"}, "DATABASE_URL='…'"),
         ([], {"TORG_MODE": "prod"}, "TORG_MODE='prod'"),
         ([], {"TORG_ALOWED_HOSTS": "x"}, "Okänt i miljön: TORG_ALOWED_HOSTS"),
+        ([], {"TORG_SECURITY_EXPIRES": "nästa år"}, "TORG_SECURITY_EXPIRES='nästa år' går inte att förstå"),
     ],
 )
 def test_nonsense_is_told_in_a_sentence(without, changed, told):
