@@ -60,6 +60,7 @@ class Hosts:
             latitude=point.lat,
             longitude=point.lon,
             is_approximate=False,
+            is_hidden=False,
             facts=self._facts(),
             **identity(self.chance, self._count("venues")),
         )
