@@ -23,7 +23,10 @@ def is_from_here(request) -> bool:
     if site:
         return site == "same-origin"
     origin = request.headers.get("Origin")
-    return bool(origin) and urlsplit(origin).netloc == request.get_host()
+    try:
+        return bool(origin) and urlsplit(origin).netloc == request.get_host()
+    except ValueError:
+        return False
 
 
 def stamp() -> str:

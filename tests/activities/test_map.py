@@ -8,6 +8,7 @@ import pytest
 from activities.map import SIZES, SMALLEST, picture
 from places.gazetteer import Spot
 from places.outlines import on_map
+from tests.factories import make_municipality
 
 TOWN = Spot("locality", "t1", "Kristianstad", "Kristianstad", "1290", "12", 56.0294, 14.1567, 10.0)
 COUNTY = Spot("county", "12", "Skåne län", "Skåne län", "", "12", 56.0, 13.5, 60.0)
@@ -78,7 +79,8 @@ def test_dots_on_the_same_spot_part_until_their_numbers_can_be_read(number):
 def test_a_dot_that_was_moved_keeps_a_line_home():
     drawn = picture([at(56.0, 14.0)] * 3, None)
 
-    assert {dot.home for dot in drawn.dots} == {on_map(56.0, 14.0)}
+    homes = [dot.home for dot in drawn.dots if (dot.x, dot.y) != on_map(56.0, 14.0)]
+    assert len(homes) >= 2 and set(homes) - {None} == {on_map(56.0, 14.0)}
 
 
 def test_everything_is_inside_the_picture_with_the_visitor_too():
@@ -104,6 +106,8 @@ def test_a_county_is_no_place_to_stand():
 
 @pytest.mark.parametrize("number", [1, 3, 30])
 def test_a_drawing_costs_three_queries_however_many_dots(django_assert_num_queries, number):
+    make_municipality()
+    make_municipality()
     cards = [at(56.0 + place / 100, 14.0) for place in range(number)]
 
     with django_assert_num_queries(3):
