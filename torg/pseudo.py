@@ -4,12 +4,14 @@ What stands on its pages outside the brackets was never translated. Only where T
 """
 
 import gettext
+import textwrap
 
 from django.conf.locale import LANG_INFO
 from django.utils.translation import trans_real
 
 CODE = "qps"  # ISO 639 leaves qaa–qtz to whoever needs one
 NAME = "pseudo"
+LONGEST_WORD = 6
 CONTEXT = "\x04"  # what gettext puts between a context and its sentence
 
 
@@ -20,7 +22,9 @@ def install() -> None:
 
 
 def wrapped(sentence: str) -> str:
-    return f"⟦{sentence}{'~' * (len(sentence) // 3)}⟧"
+    """Longer by short words, as a sentence in another language is, and not by one that no line can hold."""
+    longer = " ".join(textwrap.wrap("~" * (len(sentence) // 3), LONGEST_WORD))
+    return f"⟦{sentence}{longer}⟧"
 
 
 class _Pseudo(gettext.NullTranslations):
