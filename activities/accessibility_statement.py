@@ -59,7 +59,7 @@ def fields() -> tuple[Field, ...]:
             _("Klaga hos myndigheten"),
             (_("Är du inte nöjd med vårt svar? Då kan du klaga hos myndigheten."),),
             settings.TORG_COMPLAINT_URL,
-            settings.TORG_COMPLAINT_URL,
+            _("Klaga på myndighetens webbplats"),
         ),
         Field(
             "burden",
