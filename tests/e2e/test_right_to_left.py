@@ -56,3 +56,11 @@ def test_a_sign_stands_to_the_right_of_its_words(narrow):
     sign = narrow.locator(".sign svg").first.bounding_box()
     words = narrow.locator(".sign dt").first.bounding_box()
     assert sign["x"] > words["x"]
+
+
+def test_swedish_words_keep_their_own_direction_at_the_edge_of_the_page(narrow):
+    narrow.goto(f"{HOST}/{pseudo.CODE}/aktivitet/lyktan/")
+
+    style = "element => [getComputedStyle(element).direction, getComputedStyle(element).textAlign]"
+    assert narrow.locator("p.lead[lang=sv]").evaluate(style) == ["ltr", "right"]
+    assert narrow.locator("main dt").first.evaluate(style) == ["rtl", "start"]
