@@ -166,7 +166,7 @@ def choices(question: Question, found: Mapping[str, list[str]], path: str, vocab
     """What has been chosen, each with the address where it is not."""
     spec, made = question.spec, []
     if spec.text:
-        made.append(Choice(isolated(f"”{spec.text}”"), address(path, found, q=None)))
+        made.append(Choice(isolated(_("”%(text)s”") % {"text": spec.text}), address(path, found, q=None)))
     if spec.place:
         made.append(Choice(place_words(spec), address(path, found, plats=None, lat=None, lon=None, radie=None)))
     for name in ("dag", "tid", *TAG_GROUPS):
