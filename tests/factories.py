@@ -113,7 +113,7 @@ def _make_place(code, kind, name, spellings, municipality, county, lat, lon, lab
         northing=round(northing),
         radius_km=10,
         rank=100,
-        is_centre=kind == "municipality",
+        is_centre=kind in ("municipality", "locality"),
         sort_key=sort_key(name),
     )
     for number, spelling in enumerate(spellings):
