@@ -119,6 +119,21 @@ def _lines(tree):
             yield ast.unparse(node)
 
 
+def asking_by_status(root):
+    """Doors that choose by status themselves: which may be seen is a queryset's own question."""
+    doors = ("views", "commands", "urls")
+    return sorted(
+        path
+        for path, tree in sources(root).items()
+        if any(door in path for door in doors)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("filter", "exclude", "get", "Q")
+        and any((word.arg or "").split("__")[-1] in ("status", "is_stopped") for word in node.keywords)
+    )
+
+
 def in_templates(root):
     pages = {
         path.relative_to(root).as_posix(): path.read_text("utf-8") for path in (root / "templates").rglob("*.html")
@@ -159,6 +174,10 @@ def test_what_matters_has_one_writer(thing):
     assert written_by(ROOT, pattern) == writers
 
 
+def test_no_door_chooses_by_status_itself():
+    assert asking_by_status(ROOT) == []
+
+
 def test_templates_hold_no_script_and_no_style():
     assert in_templates(ROOT) == []
 
@@ -197,6 +216,13 @@ def test_a_module_without_a_subject_is_found(tmp_path):
     plant(tmp_path, places__utils="", activities__core__a="", torg__score="")
 
     assert nameless(tmp_path) == ["activities/core/a.py", "places/utils.py"]
+
+
+@pytest.mark.parametrize("words", ["status='published'", "organisation__is_stopped=False", "activity__status=1"])
+def test_a_door_that_chooses_by_status_is_found(tmp_path, words):
+    plant(tmp_path, activities__views__a=f"rows = Activity.objects.filter({words})", activities__b=f"q.filter({words})")
+
+    assert asking_by_status(tmp_path) == ["activities/views/a.py"]
 
 
 @pytest.mark.parametrize(

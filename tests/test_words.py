@@ -132,3 +132,22 @@ def test_the_service_is_easy_to_read():
 
     assert len(counted) > 150
     assert lix(counted) <= EASY
+
+
+def _of_page(path):
+    return list(sentences(entry.msgid for entry in CATALOGUE if path in {place for place, _line in entry.occurrences}))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: path.name)
+def test_no_page_is_hard_to_read(path):
+    """A page of few sentences swings with each word; none may reach where ordinary prose begins."""
+    counted = _of_page(path.relative_to(ROOT).as_posix())
+
+    assert not counted or lix(counted) < 40
+
+
+def test_the_page_in_easy_swedish_is_very_easy():
+    counted = _of_page("templates/pages/easy.html")
+
+    assert len(counted) > 5
+    assert lix(counted) <= 25
