@@ -186,7 +186,7 @@ def where_words(activity, venue=None) -> tuple[str, str]:
     if venue and venue.is_hidden:
         return _("I %(area)s, adressen får du när du hör av dig") % {"area": isolated(venue.address)}, "pin"
     if venue:
-        name = activity.meeting_point or venue.name
+        name = (activity.meeting_point if venue == activity.venue else "") or venue.name
         words = ", ".join(dict.fromkeys(part for part in (name, venue.address) if part))
         is_both = "hybrid" in forms
         return (_("%(place)s eller digitalt") % {"place": isolated(words)} if is_both else Swedish(words)), "pin"

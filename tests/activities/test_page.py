@@ -357,7 +357,8 @@ def test_a_date_that_has_been_says_so(client):
 
 
 def test_a_date_elsewhere_shows_that_place_and_what_is_known_of_it(client):
-    activity = make_activity(venue=make_venue("Lyktan", facts={"rullstol-in": "ja"}), when=None)
+    lyktan = make_venue("Lyktan", facts={"rullstol-in": "ja"})
+    activity = make_activity(venue=lyktan, meeting_point="Röda dörren", when=None)
     library = make_venue("Biblioteket", facts={"rullstol-in": "nej"}, directions="Gå in från gården.")
     fields = {"kind": "once", "start": time(18), "end": time(20), "starts_on": date(2026, 12, 2)}
     activity.schedules.create(venue=library, **fields)
@@ -367,6 +368,10 @@ def test_a_date_elsewhere_shows_that_place_and_what_is_known_of_it(client):
     there = client.get(f"{activity.get_absolute_url()}2026-12-02-1800/")
     here = client.get(f"{activity.get_absolute_url()}2026-12-03-1800/")
 
+    assert [one.context["card"].where for one in (there, here)] == [
+        "Biblioteket, Storgatan 4, Kristianstad",
+        "Röda dörren, Storgatan 4, Kristianstad",
+    ]
     assert [there.context["facts"][0].answer, here.context["facts"][0].answer] == ["Nej", "Ja"]
     assert ("Gå in från gården." in read(there).words, "Gå in från gården." in read(here).words) == (True, False)
 
