@@ -4,6 +4,8 @@ python:torg.gunicorn`.
 
 import os
 
+from django.template.loader import render_to_string
+from gunicorn import util
 from gunicorn.glogging import Logger
 from gunicorn.http import message
 
@@ -53,6 +55,24 @@ class DiscreetLogger(Logger):
 
 
 logger_class = DiscreetLogger
+
+
+def refuse(sock, status_int, reason, mesg):
+    """gunicorn's own answer to what it cannot read is bare, and quotes the request (`mesg`); ours is words."""
+    page = render_to_string("500.html" if status_int == 500 else "refused.html").encode()
+    head = (
+        f"HTTP/1.1 {status_int} {reason}",
+        "Connection: close",
+        "Content-Type: text/html; charset=utf-8",
+        f"Content-Length: {len(page)}",
+        "Cache-Control: no-store",
+        "Content-Security-Policy: default-src 'none'; style-src 'self'; font-src 'self'",
+        "X-Content-Type-Options: nosniff",
+    )
+    util.write_nonblock(sock, "\r\n".join([*head, "", ""]).encode("latin-1") + page)
+
+
+util.write_error = refuse
 
 
 def post_worker_init(worker):

@@ -11,13 +11,18 @@ from pathlib import Path
 
 PROJECT = str(Path(__file__).resolve().parent.parent) + "/"
 OURS = ("torg", "places", "organisations", "activities", "gunicorn")
+# The first parts of the torg's own addresses. What else stands there is what somebody wrote.
+KINDS = frozenset(
+    "aktivitet en healthz hitta hjalp integritet kommun kommuner lan lattlast om organisation organisationer"
+    " robots.txt sag-till sitemap.xml static tillganglighet .well-known".split()
+)
 
 
 def shortened(path):
     """The kind of page: /aktivitet/… and no further, since an address may carry a signed token."""
     parts = [part for part in path.split("/") if part]
     kept = parts[:2] if parts[:1] == ["en"] else parts[:1]
-    if not all(part.isascii() and part.replace("-", "").isalnum() and len(part) <= 30 for part in kept):
+    if not KINDS.issuperset(kept):
         return "/…"
     return "/" + "/".join(kept + ["…"] * (len(parts) > len(kept)))
 

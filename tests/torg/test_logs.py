@@ -6,6 +6,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+from django.urls import get_resolver
 from gunicorn.config import Config
 
 from torg import logs
@@ -47,7 +48,10 @@ def test_an_error_is_told_by_kind_and_line():
         ("/aktivitet/stickcafe-i-lund", "/aktivitet/…"),
         ("/en/hitta", "/en/hitta"),
         ("/en/aktivitet/a/b", "/en/aktivitet/…"),
-        ("/bekrafta/MTIz:1vN8Xw:token", "/bekrafta/…"),
+        ("/bekrafta/MTIz:1vN8Xw:token", "/…"),
+        ("/robots.txt", "/robots.txt"),
+        ("/hur-mar-jag", "/…"),
+        ("/en/hur-mar-jag", "/…"),
         ("/MTIz:1vN8Xw:token", "/…"),
         (f"/{'x' * 60}", "/…"),
         ("/å", "/…"),
@@ -56,6 +60,18 @@ def test_an_error_is_told_by_kind_and_line():
 )
 def test_an_address_is_shortened_to_its_kind(path, shown):
     assert logs.shortened(path) == shown
+
+
+def test_every_kind_of_address_is_known():
+    first = {pattern.lstrip("^").split("/")[0] for pattern in _patterns(get_resolver())}
+
+    assert first - {""} == logs.KINDS - {"en", "static"}
+
+
+def _patterns(resolver):
+    """The patterns of every page, without the language before them."""
+    for found in resolver.url_patterns:
+        yield from _patterns(found) if hasattr(found, "url_patterns") else [str(found.pattern)]
 
 
 def test_a_request_is_told_by_method_and_kind():
