@@ -8,23 +8,24 @@ import time
 @contextlib.contextmanager
 def step(sentence, out):
     """The sentence after a second, then a dot each second, and how long it took."""
-    begun, done = time.monotonic(), threading.Event()
-    teller = threading.Thread(target=_tell, args=(sentence, out, done), daemon=True)
+    begun, done, told = time.monotonic(), threading.Event(), threading.Event()
+    teller = threading.Thread(target=_tell, args=(sentence, out, done, told), daemon=True)
     teller.start()
     try:
         yield
     finally:
         done.set()
         teller.join()
-        seconds = time.monotonic() - begun
-        if seconds >= 1:
-            out.write(f" {seconds:.1f} s\n".replace(".", ",", 1))
+        if told.is_set():
+            seconds = f"{time.monotonic() - begun:.1f}".replace(".", ",")
+            out.write(f" {seconds} s\n")
             out.flush()
 
 
-def _tell(sentence, out, done):
+def _tell(sentence, out, done, told):
     if done.wait(1):
         return
+    told.set()
     out.write(f"{sentence} ")
     while True:
         out.write(".")
