@@ -7,12 +7,20 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.db import connections
 
 from tests.torg.test_right_to_left import backwards, square  # noqa: F401  (fixtures)
 from torg import pseudo
 
 HOST = "http://testserver"
 PAGES = ["/", "/hitta?q=fika", "/hitta/karta", "/hitta/vecka", "/aktivitet/lyktan/", "/organisationer", "/hjalp", "/om"]
+
+
+@pytest.fixture(autouse=True)
+def no_session_left():
+    """Where Playwright's loop runs, Django opens a connection of its own, which nobody else would close."""
+    yield
+    connections.close_all()
 
 
 @pytest.fixture
