@@ -230,6 +230,11 @@ def copy_rows(scheduled: Iterable[tuple[int, int, recurrence.Rule]], today: date
     )
 
 
+def last_end(rule: recurrence.Rule, today: date) -> datetime:
+    """When the last of the dates is over that ``copy_rows`` writes for a rule."""
+    return max(ends for _original, _starts, ends, *_rest in _copied_fields(rule, today))
+
+
 @lru_cache(4096)
 def _copied_fields(rule, today):
     return tuple(tuple(_fields_of(one).values()) for one in _dated(rule, (), today))

@@ -101,6 +101,8 @@ class _Writer:
             template.copy_in(map(vars, rows))
         self._children(venues, listings)
         self._dates([listing for listing in listings if listing.rule])
+        for listing in listings:
+            listing.last_end = occurrences.last_end(listing.rule, self.today) if listing.rule else None
         index.copy_rows(listings)
 
     def _children(self, venues, listings):

@@ -13,6 +13,7 @@ class SearchDocument(models.Model):
     ``tags`` holds ``group:code`` for every filter the listing answers yes to; ``areas`` the codes it reaches
     without travelling (``SE``, län, kommun, and ``i`` + län for a kommun within it); ``words`` its folded stems,
     ``title_words`` those of the title.
+    ``last_end`` is the moment when the last of its dates is over, None without any.
     ``easting``/``northing`` are SWEREF 99 TM metres of the point that the public may know.
     """
 
@@ -23,6 +24,7 @@ class SearchDocument(models.Model):
     easting = models.FloatField(null=True)
     northing = models.FloatField(null=True)
     has_dates = models.BooleanField()
+    last_end = models.DateTimeField(null=True)
     has_no_age_limit = models.BooleanField()
     min_age = models.PositiveSmallIntegerField(null=True)
     max_age = models.PositiveSmallIntegerField(null=True)

@@ -103,7 +103,8 @@ def relative(day: str, today: date) -> tuple[date, date]:
     return today, today + timedelta(days=6)
 
 
-def having(found, matching, spec: SearchSpec):
+def having(found, matching, as_of, spec: SearchSpec):
     """The documents that have a date that fits; without a question about dates also those without fixed dates."""
-    has_date = Exists(matching.filter(activity=OuterRef("pk")))
-    return found.filter(has_date) if spec.asks_for_dates else found.filter(Q(has_dates=False) | has_date)
+    if spec.asks_for_dates:
+        return found.filter(Exists(matching.filter(activity=OuterRef("pk"))))
+    return found.filter(Q(has_dates=False) | Q(last_end__gt=as_of))

@@ -1,14 +1,16 @@
 """Keeps ``SearchDocument`` and the vocabulary. Nobody else writes them."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F, Max, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from activities import copying
 from activities.answers import age_bands, cost_codes, facts_of
-from activities.models import Activity, SearchDocument, SearchWord
+from activities.models import Activity, Occurrence, SearchDocument, SearchWord
 from activities.search import text
 from activities.search.filters import Unnest
 from places.distance import sweref
@@ -38,7 +40,7 @@ def reindex_all(*, progress=None) -> int:
 
 def _reindex_batch(batch):
     vocabulary, documents = set(), []
-    for activity in Activity.objects.public().filter(pk__in=batch).for_index():
+    for activity in Activity.objects.public().filter(pk__in=batch).for_index().annotate(last_end=_last_end()):
         document, written = _document(activity)
         documents.append(document)
         vocabulary |= written
@@ -51,8 +53,24 @@ def _reindex_batch(batch):
     return len(documents)
 
 
+def follow_dates() -> int:
+    """After the night has made dates of rules that nobody changed. Returns how many rows differed."""
+    long_ago = Value(datetime(1900, 1, 1, tzinfo=UTC))  # in place of None, which differs from itself
+    ends = {"was": Coalesce("last_end", long_ago), "is_now": Coalesce(_last_end(), long_ago)}
+    return SearchDocument.objects.annotate(**ends).exclude(was=F("is_now")).update(last_end=_last_end())
+
+
+def _last_end():
+    """When the last date of the activity of a row is over."""
+    dates = Occurrence.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
+    return Subquery(dates.annotate(last_end=Max("ends_at")).values("last_end"))
+
+
 def copy_rows(listings: Iterable) -> None:
-    """By COPY, for public listings without a row, each readable like an activity loaded with ``for_index``."""
+    """By COPY, for public listings without a row.
+
+    Each must be readable like an activity loaded with ``for_index`` and with its ``last_end``.
+    """
     vocabulary = set()
     names = ["activity_id", *_FIELDS]
 
@@ -101,6 +119,7 @@ def _document(activity):
     document = SearchDocument(
         activity_id=activity.pk,
         has_dates=bool(activity.schedules.all()),
+        last_end=activity.last_end,
         has_no_age_limit=activity.has_no_age_limit,
         min_age=activity.min_age,
         max_age=activity.max_age,

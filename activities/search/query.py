@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from django.db.models import Count as CountOf
 from django.db.models import Exists, F, FloatField, OuterRef, Q, Subquery, Value
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from activities.models import SearchDocument
 from activities.search import filters, words
@@ -27,6 +28,9 @@ from activities.search.spec import (
     SearchSpec,
     Understood,
 )
+
+# So many keys are handed over sooner than the question is asked again.
+FEW = 2000
 
 
 class BadCursor(ValueError):
@@ -46,7 +50,7 @@ def search(spec: SearchSpec, now: datetime, cursor: str = "", *, with_counts: bo
         hits, following = question.page(walk)
         return Result(
             hits=hits,
-            total=question.total(),
+            total=question.total,
             counts=question.counts() if with_counts else {},
             as_of=as_of,
             next_cursor=following,
@@ -77,7 +81,7 @@ class _Question:
     def hits(self, spec=None):
         spec = spec or self.spec
         found = filters.documents(spec, self.asked, self._measured())
-        return filters.having(found, filters.dates(spec, self.as_of, self.today), spec)
+        return filters.having(found, filters.dates(spec, self.as_of, self.today), self.as_of, spec)
 
     def _measured(self):
         place = self.spec.place
@@ -85,8 +89,18 @@ class _Question:
             return self.base.alias(metres=Value(None, output_field=FloatField()))
         return self.base.alias(metres=filters.metres_from(place.lat, place.lon))
 
+    @cached_property
+    def _keys(self):
+        return list(self.hits().values_list("pk", flat=True)[: FEW + 1])
+
+    @cached_property
     def total(self) -> int:
-        return self.hits().count()
+        return len(self._keys) if len(self._keys) <= FEW else self.hits().count()
+
+    @cached_property
+    def found(self):
+        """The hits; few of them by their keys, so that the database begins with them and not with all dates."""
+        return self._measured().filter(pk__in=self._keys) if len(self._keys) <= FEW else self.hits()
 
     # The page -----------------------------------------------------------------------------------------------
 
@@ -107,7 +121,7 @@ class _Question:
 
     def _stages(self):
         """The order as a list of queries, each sorted; the page is filled from the first, then the next."""
-        found = self.hits()
+        found = self.found
         if self.spec.sort == "narmast" and self.spec.place and self.spec.place.lat is not None:
             return [self._by_distance(found), self._undated(found.filter(easting=None), with_dates=True)]
         if self.spec.sort == "bast" and self.asked.wanted:
@@ -178,54 +192,57 @@ class _Question:
     # The counts ---------------------------------------------------------------------------------------------
 
     def counts(self):
-        """Every choice's numbers. One query for all groups without a choice, one for each group with one."""
+        """Every choice's numbers. A query for all groups without a choice, and two for each group with one:
+
+        how many have the choice, and how many have it but none of those made.
+        """
         found = {group: {} for group in (*TAG_GROUPS, "dag", "tid")}
-        for prefix, code, count, _more in self._tag_counts(self.hits()):
-            if prefix in TAG_GROUPS and not self._is_chosen(prefix):
-                found[prefix][code] = Count(count, count)
-        for group in TAG_GROUPS:
-            if self._is_chosen(group):
-                others = self.hits(self.spec.without(group))
-                for prefix, code, count, more in self._tag_counts(others, filters.chosen(self.spec, group)):
-                    if prefix == group:
-                        found[group][code] = Count(count, more)
-        found["dag"] = self._date_counts("dag", DAYS, lambda day: filters.on_days((day,), self.today))
-        found["tid"] = self._date_counts("tid", PARTS, lambda part: Q(part=part))
-        return found
+        for group, code, number in self._tag_counts(self.found):
+            if group in TAG_GROUPS and not self._is_chosen(group):
+                found[group][code] = Count(number, number)
+        for group in filter(self._is_chosen, TAG_GROUPS):
+            others = self.hits(self.spec.without(group))
+            more = self._numbers(others.exclude(filters.chosen(self.spec, group)), group)
+            for code, number in self._numbers(others, group).items():
+                found[group][code] = Count(number, more.get(code, 0))
+        return found | self._date_counts()
 
     def _is_chosen(self, group):
         return bool(self.spec.chosen.get(group)) or (group == "alder" and bool(self.spec.years))
 
-    def _tag_counts(self, found, chosen=None):
-        rows = (
-            found.annotate(tag=filters.Unnest(F("tags")))
-            .values("tag")
-            .annotate(alone=CountOf("pk"), more=CountOf("pk", filter=~chosen if chosen is not None else None))
-        )
-        for tag, alone, more in rows.order_by("tag").values_list("tag", "alone", "more"):
-            prefix, _colon, code = tag.partition(":")
-            yield prefix, code, alone, more
+    def _numbers(self, found, wanted):
+        return {code: number for group, code, number in self._tag_counts(found) if group == wanted}
 
-    def _date_counts(self, group, choices, condition):
+    def _tag_counts(self, found):
+        rows = found.annotate(tag=filters.Unnest(F("tags"))).values("tag").annotate(number=CountOf("pk"))
+        for tag, number in rows.order_by().values_list("tag", "number"):
+            group, _colon, code = tag.partition(":")
+            yield group, code, number
+
+    def _date_counts(self):
+        """The same for days and parts of the day: together where neither has a choice."""
+        days = {day: filters.on_days((day,), self.today) for day in DAYS}
+        parts = {part: Q(part=part) for part in PARTS}
+        if not self.spec.days and not self.spec.parts:
+            numbers = self._dated(self.found, self.spec, days | parts)
+            return {group: _alone(numbers, choices) for group, choices in (("dag", days), ("tid", parts))}
+        return {"dag": self._counts_of_dates("dag", days), "tid": self._counts_of_dates("tid", parts)}
+
+    def _counts_of_dates(self, group, choices):
+        if not self.spec.selected(group):
+            return _alone(self._dated(self.found, self.spec, choices), choices)
         spec = self.spec.without(group)
         found = filters.documents(spec, self.asked, self._measured())
+        already = filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("pk"))
+        alone, more = (self._dated(some, spec, choices) for some in (found, found.filter(~Exists(already))))
+        return {choice: Count(alone[choice], more[choice]) for choice in choices}
+
+    def _dated(self, found, spec, conditions):
+        """Under each name how many of the found have a date that fits the question and the condition of that name."""
         matching = filters.dates(spec, self.as_of, self.today).filter(activity__in=found.values("pk"))
-        chosen = self.spec.selected(group)
-        already = Exists(filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("activity")))
-        wanted = {
-            f"{kind}_{choice}": CountOf(
-                "activity",
-                distinct=True,
-                filter=condition(choice) & (~already if kind == "more" and chosen else Q()),
-            )
-            for choice in choices
-            for kind in (("alone", "more") if chosen else ("alone",))
-        }
-        numbers = matching.aggregate(**wanted)
-        return {
-            choice: Count(numbers[f"alone_{choice}"], numbers.get(f"more_{choice}", numbers[f"alone_{choice}"]))
-            for choice in choices
-        }
+        return matching.aggregate(
+            **{name: CountOf("activity", distinct=True, filter=condition) for name, condition in conditions.items()}
+        )
 
     def nearby(self):
         """Hits within each larger circle, for "Leta inom 40 km (23 träffar)"; of a whole kommun around its seat."""
@@ -236,7 +253,7 @@ class _Question:
         if not larger:
             return {}
         anywhere = filters.documents(replace(spec, radius_km=larger[-1]), self.asked, self._measured())
-        found = filters.having(anywhere, filters.dates(spec, self.as_of, self.today), spec)
+        found = filters.having(anywhere, filters.dates(spec, self.as_of, self.today), self.as_of, spec)
         reaching = Q(areas__overlap=["SE", spec.place.county, spec.place.municipality])
         numbers = found.aggregate(
             **{
@@ -247,6 +264,10 @@ class _Question:
         return {radius: numbers[str(radius)] for radius in larger}
 
 
+def _alone(numbers, choices):
+    return {choice: Count(numbers[choice], numbers[choice]) for choice in choices}
+
+
 def calendar(spec: SearchSpec, now: datetime, limit: int):
     """The dates themselves that a question finds, in order, at most ``limit``: what a week is made from."""
     as_of = now.replace(microsecond=0)
@@ -254,7 +275,7 @@ def calendar(spec: SearchSpec, now: datetime, limit: int):
         question = _Question(spec, words.understand(spec.text), as_of)
         matching = filters.dates(spec, as_of, question.today)
         return list(
-            matching.filter(activity__in=question.hits().values("pk"))
+            matching.filter(activity__in=question.found.values("pk"))
             .order_by("starts_at", "activity", "pk")
             .select_related("venue__municipality")[:limit]
         )

@@ -15,6 +15,7 @@ class Command(BaseCommand):
         outcome = occurrences.expand(today=today)
         self.stdout.write(f"Datum: {outcome.made} nya, {outcome.changed} ändrade, {outcome.removed} borttagna.")
         self.stdout.write(f"Gamla datum borttagna: {occurrences.remove_old(today)}.")
+        index.follow_dates()
         not_understood = [pk for pk, _why in outcome.broken]
         self.stdout.write(f"Avslutade: {moderation.end_finished(timezone.now(), but_not=not_understood)}.")
         self.stdout.write(f"Ord i sökningen: {index.rebuild_vocabulary()}.")
