@@ -86,7 +86,7 @@ SEARCHES = {
     "hits near": "/hitta?plats=Kristianstad&q=fika",
     "no hits": "/hitta?q=xyzzyplugh",
     "no hits near": "/hitta?q=xyzzyplugh&plats=Klippan",
-    "widened": "/hitta?plats=%C3%96verkalix&vad=fika-prata",
+    "widened": "/hitta?plats=Torekov&q=schack",
     "a choice of place": "/hitta?plats=%C3%85karp",
     "an unknown place": "/hitta?plats=Qwertyborg",
     "choices": "/hitta?plats=Malm%C3%B6&kostnad=gratis&troskel=kom-ensam&tid=kvall",
