@@ -47,7 +47,7 @@ class Words:
         for code in others:
             yield chance.choice(phrases.topic(code).sentences)
         yield from chance.sample(phrases.GENERAL, chance.randint(1, 4))
-        if chance.random() < 0.12:
+        if chance.random() < 0.09:
             yield chance.choice(phrases.PROMENADES)
         if chance.random() < 0.5:
             yield chance.choice(phrases.PLACES).format(place=names.spot(chance))

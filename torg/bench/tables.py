@@ -30,10 +30,7 @@ def summary(sizes: dict[int, list[Sample]], bare: list[Sample], least: list[Samp
     """The search page at each size, beside the bare page and the least question, and how many times they it takes."""
     head = ("", "p50 ms", "p95 ms", "CPU p50", "CPU p95", "satser", "gzip kB", "× tom sida", "× SELECT 1")
     floors = [middle_and_worst(one.milliseconds for one in samples)[0] for samples in (bare, least)]
-    rows = [
-        _row(f"söksidan, {number:,} aktiviteter".replace(",", " "), samples, floors)
-        for number, samples in sizes.items()
-    ]
+    rows = [_row(f"söksidan, {_in_groups(number)} aktiviteter", samples, floors) for number, samples in sizes.items()]
     return table(head, [*rows, _row("tom sida, 30 kB", bare, floors), _row("SELECT 1", least, floors)])
 
 
@@ -85,6 +82,10 @@ def cut_off(samples: list[Sample], limit: float) -> list[str]:
     return sorted(
         {sample.address for sample in samples if any(statement.milliseconds > limit for statement in sample.statements)}
     )
+
+
+def _in_groups(number):
+    return f"{number:,}".replace(",", " ")
 
 
 def _short(address):

@@ -102,10 +102,10 @@ def _throw_away_database():
 
 
 def _write(path, text):
-    """Between the marks of a file that has them; else the file is the tables and nothing else."""
-    block = f"{MARKS[0]}\n\n{text}\n\n{MARKS[1]}\n"
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    marked = re.compile(f"{MARKS[0]}.*?{MARKS[1]}\n?", re.DOTALL)
-    path.write_text(
-        marked.sub(lambda _found: block, before, count=1) if marked.search(before) else block, encoding="utf-8"
-    )
+    """Between the marks of a file that has them, or into a new file."""
+    block = f"{MARKS[0]}\n\n{text}\n\n{MARKS[1]}"
+    before = path.read_text(encoding="utf-8") if path.exists() else f"{MARKS[0]}{MARKS[1]}\n"
+    marked = re.compile(f"{MARKS[0]}.*?{MARKS[1]}", re.DOTALL)
+    if not marked.search(before):
+        raise CommandError(f"{path} saknar märkena {MARKS[0]} och {MARKS[1]}.")
+    path.write_text(marked.sub(lambda _found: block, before, count=1), encoding="utf-8")
