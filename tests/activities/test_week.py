@@ -134,5 +134,5 @@ def test_a_week_costs_the_same_number_of_queries_however_full(django_assert_num_
     for _ in range(number):
         make_activity(when=EVERY_DAY)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         week()
