@@ -61,7 +61,7 @@ class Known:
         return f"/aktivitet/{slug}/{original.replace('T', '-').replace(':', '')}/"
 
     def gone(self):
-        """The address of a listing that was public once. The last one of the demo is ended if none has."""
+        """The address of a listing that was public once. An ended one becomes that if need be."""
         if not self.rows(GONE):
             self.square.manage("shell", "--no-imports", "-c", END_ONE)
         return f"/aktivitet/{self.one(GONE)}/"
@@ -74,7 +74,9 @@ GONE = "SELECT slug FROM activities_activity WHERE status = 'ended' AND publishe
 END_ONE = """
 from activities import moderation
 from activities.models import Activity
-moderation.move(Activity.objects.public().order_by("-pk")[0], "end")
+ended = Activity.objects.filter(status="ended").order_by("pk")[0]
+for name in ("reopen", "publish", "end"):
+    moderation.move(ended, name)
 """
 ORGANISATION = """
     SELECT o.slug FROM organisations_organisation o JOIN activities_activity a ON a.organisation_id = o.id
