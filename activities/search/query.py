@@ -192,50 +192,45 @@ class _Question:
     # The counts ---------------------------------------------------------------------------------------------
 
     def counts(self):
-        """Every choice's numbers. A query for all groups without a choice, and two for each group with one:
+        """Every choice's numbers: a query for all groups, and another for each group with a choice.
 
-        how many have the choice, and how many have it but none of those made.
+        In such a group a choice adds all that have it, without those that the page shows already.
         """
-        found = {group: {} for group in (*TAG_GROUPS, "dag", "tid")}
-        for group, code, number in self._tag_counts(self.found):
-            if group in TAG_GROUPS and not self._is_chosen(group):
-                found[group][code] = Count(number, number)
+        shown = self._tag_counts(self.found)
+        found = {group: _alone(shown[group]) for group in TAG_GROUPS}
         for group in filter(self._is_chosen, TAG_GROUPS):
-            others = self.hits(self.spec.without(group))
-            more = self._numbers(others.exclude(filters.chosen(self.spec, group)), group)
-            for code, number in self._numbers(others, group).items():
-                found[group][code] = Count(number, more.get(code, 0))
+            found[group] = _adding(self._tag_counts(self.hits(self.spec.without(group)))[group], shown[group])
         return found | self._date_counts()
 
     def _is_chosen(self, group):
         return bool(self.spec.chosen.get(group)) or (group == "alder" and bool(self.spec.years))
 
-    def _numbers(self, found, wanted):
-        return {code: number for group, code, number in self._tag_counts(found) if group == wanted}
-
     def _tag_counts(self, found):
+        """Group -> code -> how many of the found have it."""
+        numbers = {group: {} for group in TAG_GROUPS}
         rows = found.annotate(tag=filters.Unnest(F("tags"))).values("tag").annotate(number=CountOf("pk"))
         for tag, number in rows.order_by().values_list("tag", "number"):
             group, _colon, code = tag.partition(":")
-            yield group, code, number
+            numbers.setdefault(group, {})[code] = number
+        return numbers
 
     def _date_counts(self):
         """The same for days and parts of the day: together where neither has a choice."""
         days = {day: filters.on_days((day,), self.today) for day in DAYS}
         parts = {part: Q(part=part) for part in PARTS}
         if not self.spec.days and not self.spec.parts:
-            numbers = self._dated(self.found, self.spec, days | parts)
-            return {group: _alone(numbers, choices) for group, choices in (("dag", days), ("tid", parts))}
+            numbers = _alone(self._dated(self.found, self.spec, days | parts))
+            return {
+                group: {choice: numbers[choice] for choice in some} for group, some in (("dag", days), ("tid", parts))
+            }
         return {"dag": self._counts_of_dates("dag", days), "tid": self._counts_of_dates("tid", parts)}
 
     def _counts_of_dates(self, group, choices):
-        if not self.spec.selected(group):
-            return _alone(self._dated(self.found, self.spec, choices), choices)
         spec = self.spec.without(group)
-        found = filters.documents(spec, self.asked, self._measured())
-        already = filters.dates(self.spec, self.as_of, self.today).filter(activity=OuterRef("pk"))
-        alone, more = (self._dated(some, spec, choices) for some in (found, found.filter(~Exists(already))))
-        return {choice: Count(alone[choice], more[choice]) for choice in choices}
+        shown = self._dated(self.found, spec, choices)
+        if not self.spec.selected(group):
+            return _alone(shown)
+        return _adding(self._dated(filters.documents(spec, self.asked, self._measured()), spec, choices), shown)
 
     def _dated(self, found, spec, conditions):
         """Under each name how many of the found have a date that fits the question and the condition of that name."""
@@ -264,8 +259,12 @@ class _Question:
         return {radius: numbers[str(radius)] for radius in larger}
 
 
-def _alone(numbers, choices):
-    return {choice: Count(numbers[choice], numbers[choice]) for choice in choices}
+def _alone(numbers):
+    return {choice: Count(number, number) for choice, number in numbers.items()}
+
+
+def _adding(numbers, shown):
+    return {choice: Count(number, number - shown.get(choice, 0)) for choice, number in numbers.items()}
 
 
 def calendar(spec: SearchSpec, now: datetime, limit: int):
