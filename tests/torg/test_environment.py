@@ -22,7 +22,8 @@ PRODUCTION = {
 
 
 def manage(*arguments, without=(), **changed):
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TORG_", "DATABASE_URL"))}
+    ours = ("TORG_", "DATABASE_URL", "DJANGO_ALLOW_ASYNC_UNSAFE")  # the last is for the browser tests only
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     given = kept | PRODUCTION | changed
     for name in without:
         del given[name]
